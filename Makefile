@@ -1,0 +1,65 @@
+# Everything a person needs to run, test and measure Veche. Works from a bare clone with Python 3.11+.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+WORKERS ?= 2
+
+.PHONY: run test check unit bench chaos lock format browser screenshots clean
+
+run: $(VENV)/.run ## start everything; prints the sandbox page's address when no token is set
+	@exec $(BIN)/veche run
+
+test: check unit ## lint, types, architecture, then every test with embedded servers
+
+check: $(VENV)/.dev ## ruff, mypy --strict, import-linter
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+bench: $(VENV)/.dev ## side by side with the reference bot; prints a table, writes build/bench.json
+	$(BIN)/python -m tests.benchmarks
+
+chaos: $(VENV)/.dev ## at least 100 kill -9 under conversations; prints the books
+	$(BIN)/python -m tests.chaos
+
+browser: $(VENV)/.dev
+	@$(BIN)/python -m tests.browser_install
+
+screenshots: $(VENV)/.dev browser ## the handbook's pictures, taken from the running sandbox
+	$(BIN)/python -m tests.screenshots
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## refresh the locked dependencies (needs uv)
+	uv pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes -q \
+		--custom-compile-command "make lock" pyproject.toml --group build -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes -q \
+		--custom-compile-command "make lock" pyproject.toml --group build --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Veche needs Python 3.11 or newer; found: $(PYTHON). Install it or run make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Making $(VENV) (once)..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the locked dependencies (once)..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the locked dependencies for tests (once)..."
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run

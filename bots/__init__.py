@@ -1,0 +1,1 @@
+"""Adapters to the messengers, texts, wiring, entry points, and the sandbox."""

@@ -1,0 +1,1 @@
+"""Incidents: residents' messages from intake to the published answer (ZAR, NVK, LAB)."""

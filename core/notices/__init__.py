@@ -1,0 +1,1 @@
+"""Notices: which facts are told to whom, and how surely."""

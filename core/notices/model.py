@@ -1,0 +1,61 @@
+"""A notice: a message for a person or a post, with buttons that open a dialog."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.shared.ids import Audience, FileId, PersonId, UnitId
+from core.shared.msg import Msg
+from core.shared.roles import Role
+
+
+class Assurance(StrEnum):
+    """How surely a notice is sent: a reminder may repeat after a crash, an answer never does."""
+
+    LEAST = "least"
+    ONCE = "once"
+
+
+class Lane(StrEnum):
+    """Answers to people go before broadcasts."""
+
+    INTERACTIVE = "interactive"
+    BROADCAST = "broadcast"
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """One person, in the channel they used last."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ToRole:
+    """Every active member of staff with a role (in a unit, if given)."""
+
+    role: Role
+    unit: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Opens a dialog at a subject; rights and state are checked again when it is pressed."""
+
+    title: Msg
+    dialog: str
+    arg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What is told; `key` makes it unique for its recipient, so that a retry writes nothing twice."""
+
+    key: str
+    to: ToPerson | ToRole
+    audience: Audience
+    text: tuple[Msg, ...]
+    about: str
+    buttons: tuple[Button, ...] = ()
+    media: tuple[FileId, ...] = ()
+    assurance: Assurance = Assurance.LEAST
+    lane: Lane = Lane.INTERACTIVE

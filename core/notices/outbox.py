@@ -1,0 +1,138 @@
+"""The outbox: notices on their way, written in the fact's own transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from core.notices.model import Assurance, Button, Lane
+from core.shared.ids import BotId, FileId, MunicipalityId, PersonId
+from core.shared.msg import Msg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One notice for one recipient, claimed for sending. `chat` is where the bot writes."""
+
+    id: int
+    municipality: MunicipalityId
+    bot: BotId
+    person: PersonId
+    user: str
+    chat: str
+    language: str
+    text: tuple[Msg, ...]
+    buttons: tuple[Button, ...]
+    media: tuple[FileId, ...]
+    about: str
+    assurance: Assurance
+    lane: Lane
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A notice that may or may not have arrived; a person decides (resend, or leave it)."""
+
+    id: int
+    municipality: MunicipalityId
+    about: str
+    person_name: str
+    text: tuple[Msg, ...]
+    since: datetime
+
+
+class Outbox(Protocol):
+    """Rows of the outbox, for one sender a bot."""
+
+    async def recover(self, bot: BotId) -> int:
+        """After a start, settle what a killed sender left in the middle; how many became uncertain.
+
+        `least` becomes pending again, `once` uncertain.
+        """
+        ...
+
+    async def claim(self, bot: BotId, lane: Lane, limit: int) -> Sequence[Parcel]:
+        """Take up to `limit` due parcels for sending, committed as such before they are sent.
+
+        At most one a recipient, in the recipient's order: the next is claimed after this one is settled.
+        """
+        ...
+
+    async def sent(self, parcel: Parcel, message: str) -> None:
+        """It arrived, as this message."""
+        ...
+
+    async def later(self, parcel: Parcel, after: float) -> None:
+        """Nothing was delivered: try again in `after` seconds; the recipient's order is kept."""
+        ...
+
+    async def uncertain(self, parcel: Parcel) -> None:
+        """It may have arrived: `least` is tried again, `once` waits for a person, and curators are told."""
+        ...
+
+    async def failed(self, parcel: Parcel, error: str) -> None:
+        """The messenger refuses it for good; kept with the error, curators are told."""
+        ...
+
+    async def gone(self, parcel: Parcel) -> bool:
+        """The person left this bot: mark the channel, use the person's other one for all that waits.
+
+        False when there is none: the parcels then wait for their return.
+        """
+        ...
+
+    async def resolve(self, municipality: MunicipalityId, parcel: int, *, resend: bool) -> None:
+        """A person decided about a doubt; deciding twice changes nothing."""
+        ...
+
+    async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:
+        """All uncertain parcels, oldest first."""
+        ...
+
+    async def waiting(self, bot: BotId) -> None:
+        """Return when something new may be due (a notification, or half a second)."""
+        ...
+
+
+class Channels(Protocol):
+    """Where people can be reached."""
+
+    async def left(self, bot: BotId, user: str) -> None:
+        """The person blocked this bot."""
+        ...
+
+    async def came_back(self, bot: BotId, user: str, chat: str) -> None:
+        """The person wrote again: waiting parcels go out."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file by content: `kind` photo or video, `mime`, size in bytes."""
+
+    id: FileId
+    kind: str
+    mime: str
+    size: int
+    content: bytes
+
+
+class Files(Protocol):
+    """Photos and videos, kept once by content hash (SHA-256, hex, is the id)."""
+
+    async def keep(self, kind: str, mime: str, content: bytes) -> FileId:
+        """Keep; the same content gives the same id."""
+        ...
+
+    async def get(self, file: FileId) -> KeptFile:
+        """The file; raises `KeyError`."""
+        ...
+
+    async def token(self, file: FileId, bot: BotId) -> str | None:
+        """What this bot's messenger calls the file, if it was uploaded there before."""
+        ...
+
+    async def remember(self, file: FileId, bot: BotId, token: str) -> None:
+        """Cache the messenger's name of the file for this bot."""
+        ...

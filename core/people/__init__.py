@@ -1,0 +1,1 @@
+"""People: residents and staff, their channels, consent, language, roles, invitations, phones."""

@@ -1,0 +1,95 @@
+"""What the people area needs from outside."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from core.people.model import Account, Invitation, Municipality, Person, Unit
+from core.shared.ids import MunicipalityId, PersonId, UnitId
+from core.shared.paging import Slice
+from core.shared.roles import Role
+
+
+class People(Protocol):
+    """Persons, their accounts and invitations, inside a unit of work."""
+
+    async def get(self, municipality: MunicipalityId, person: PersonId) -> Person:
+        """The person; refuses `person-unknown`."""
+        ...
+
+    async def by_account(self, account: Account) -> Person | None:
+        """The person behind an account of this bot, if they are known to it."""
+        ...
+
+    async def by_messenger(self, municipality: MunicipalityId, account: Account) -> Person | None:
+        """The person behind the same messenger account, whichever of our bots met them first."""
+        ...
+
+    async def by_phone(self, municipality: MunicipalityId, phone: str) -> Person | None:
+        """The person who verified this number (E.164); found by its keyed hash."""
+        ...
+
+    async def invitation(self, code: str) -> Invitation | None:
+        """The invitation behind a one-time code."""
+        ...
+
+    def add(self, person: Person) -> None:
+        """A new person."""
+        ...
+
+    def change(self, person: Person) -> None:
+        """A changed person; the commit refuses a stale version."""
+        ...
+
+    def attach(self, person: Person, account: Account) -> None:
+        """The account belongs to the person from now on, in this bot."""
+        ...
+
+    def keep_phone(self, person: Person, phone: str) -> None:
+        """Keep a verified number (E.164), encrypted, with its keyed hash."""
+        ...
+
+    def move(self, source: Person, target: Person) -> None:
+        """Join two records of one human: accounts and incidents of `source` go to `target`."""
+        ...
+
+    def invite(self, invitation: Invitation) -> None:
+        """A new invitation."""
+        ...
+
+    def use(self, invitation: Invitation) -> None:
+        """A used invitation; the commit refuses (`invitation-used`) when somebody was quicker."""
+        ...
+
+
+class Directory(Protocol):
+    """Read side: who and what there is in a municipality."""
+
+    async def municipalities(self) -> Sequence[Municipality]:
+        """All municipalities of this deployment, by title."""
+        ...
+
+    async def units(self, municipality: MunicipalityId) -> Sequence[Unit]:
+        """All units of a municipality, by title."""
+        ...
+
+    async def unit(self, municipality: MunicipalityId, unit: UnitId) -> Unit | None:
+        """One unit."""
+        ...
+
+    async def staff(
+        self, municipality: MunicipalityId, *, role: Role | None, page: int, per_page: int
+    ) -> Slice[Person]:
+        """Active members of staff (with a role, if given), by name."""
+        ...
+
+
+class Codes(Protocol):
+    """One-time codes."""
+
+    def new(self) -> str:
+        """A code that cannot be guessed, of `[A-Za-z0-9_-]`, at most 32 characters."""
+        ...
+
+    def hash(self, code: str) -> str:
+        """What is kept of a code."""
+        ...

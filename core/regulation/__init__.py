@@ -1,0 +1,1 @@
+"""Regulation profiles: what a municipality may set, each value with its source clause."""

@@ -1,0 +1,1 @@
+"""What every area of the domain stands on: ids, messages, refusals, time, facts."""

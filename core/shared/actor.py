@@ -1,0 +1,38 @@
+"""Who acts, in what capacity, and which update of a messenger made them act."""
+
+from dataclasses import dataclass, field
+
+from core.shared.ids import BotId, MunicipalityId, PersonId, UnitId
+from core.shared.refusal import Refusal
+from core.shared.roles import Right, Role, rights_of
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The update behind an action: its inbox rows become done in the action's own commit."""
+
+    bot: BotId
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person at the moment of an action; `acting_for` is set while they substitute someone (ZAR-7)."""
+
+    person: PersonId
+    municipality: MunicipalityId
+    name: str
+    language: str = "ru"
+    roles: frozenset[Role] = field(default_factory=frozenset)
+    unit: UnitId | None = None
+    acting_for: PersonId | None = None
+    cause: Cause | None = None
+
+    def may(self, right: Right) -> bool:
+        """Whether any of the actor's roles gives the right."""
+        return right in rights_of(self.roles)
+
+    def must(self, right: Right) -> None:
+        """Refuse (`no-right`) unless the actor has the right."""
+        if not self.may(right):
+            raise Refusal("no-right")

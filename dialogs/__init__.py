@@ -1,0 +1,1 @@
+"""Messenger-neutral dialogs: data plus a turn that returns a screen and never sends."""

@@ -1,0 +1,205 @@
+"""Dialogs as data: steps, options, and what a finished dialog leads to."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+from core.shared.ids import FileId
+from core.shared.msg import Msg
+from core.shared.paging import Slice
+from dialogs.engine.ctx import Ctx
+from dialogs.engine.screen import Label, Link
+
+Answers: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose; `id` is at most 40 bytes."""
+
+    id: str
+    title: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Go on in another dialog, at a subject; `back` to this one when it ends.
+
+    `given` pre-fills answers by step name.
+    """
+
+    dialog: str
+    arg: str = ""
+    given: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The dialog is over: what is told, links that go with it, and where it leads (by default: back).
+
+    `refresh`: the person's name, language or roles changed, read them anew.
+    """
+
+    say: Msg
+    links: tuple[Link, ...] = ()
+    then: Open | None = None
+    refresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a card or a check page shows."""
+
+    text: tuple[Msg, ...]
+    media: tuple[FileId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a card: opens a dialog or does something at once. `id` is at most 40 bytes."""
+
+    id: str
+    title: Label
+    do: "Open | Callable[[Ctx], Awaitable[Done | Msg]]"
+
+
+Options: TypeAlias = Callable[[Ctx], Awaitable[Sequence[Option]]]
+Pages: TypeAlias = Callable[[Ctx, int], Awaitable[Slice[Option]]]
+Parse: TypeAlias = Callable[[str], Any]
+When: TypeAlias = Callable[[Ctx], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One question a screen. Its text is `<dialog>-<name>`, its errors are attributes of that text.
+
+    `args` fills the text; `when` leaves the step out; an `optional` step can be skipped.
+    """
+
+    name: str
+    optional: bool = False
+    when: When | None = None
+    args: "Callable[[Ctx], Awaitable[Mapping[str, Any]]] | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice(Step):
+    """One of several options; the answer is the option's id.
+
+    One option alone is chosen by itself when `auto`. Words typed instead are matched to titles.
+    """
+
+    options: Options
+    columns: int = 1
+    auto: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices(Step):
+    """Several options; the answer is a list of ids."""
+
+    options: Options
+    least: int = 1
+    most: int | None = None
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Step):
+    """Typed text; `parse` refuses; the answer is the text as typed, stripped."""
+
+    parse: Parse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Step):
+    """A whole number between `least` and `most`, inclusive."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Step):
+    """A calendar date, typed in words people use ("завтра", "5 мая", 05.05.2026) or chosen."""
+
+    first: Callable[[Ctx], date]
+    last: Callable[[Ctx], date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media(Step):
+    """Photos and videos, several messages and albums; the answer is a list of file ids."""
+
+    most: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Step):
+    """A point from the map or a typed address; the answer is `{latitude, longitude}` or `{address}`."""
+
+    parse: Parse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact(Step):
+    """The person's own phone number, vouched for by the messenger; the answer is E.164."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Step):
+    """A paged list; the answer is the chosen item's id."""
+
+    page: Pages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Step):
+    """Something to read, with actions; ends the dialog only through them or back."""
+
+    show: Callable[[Ctx], Awaitable[View]]
+    actions: Callable[[Ctx], Awaitable[Sequence[Action]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Step):
+    """All answers on one page, each with "change this"; confirming finishes the dialog.
+
+    `changeable` names the steps offered for change; by default all answered ones.
+    """
+
+    show: Callable[[Ctx], Awaitable[View]]
+    changeable: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialog:
+    """A dialog; `finish` gets the session id as the idempotency key.
+
+    `version` grows when the steps change: an older session keeps the answers that still fit and goes
+    on at the first open question.
+    """
+
+    name: str
+    steps: tuple[Step, ...]
+    finish: "Callable[[Ctx, str, Answers], Awaitable[Done | Msg | Open]] | None" = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """All dialogs of one audience.
+
+    `root` is the menu. `gate` names the dialog that has to come first (consent, sign-in) for whom.
+    `typed` opens a dialog when a person writes at the menu without choosing anything (text and media
+    become its answers). `started` turns a deep link's payload into a dialog. `commands` maps menu
+    commands to dialogs.
+    """
+
+    dialogs: Mapping[str, Dialog]
+    root: str
+    gate: Callable[[Ctx], str | None]
+    typed: Callable[[Ctx, str], Open | None]
+    started: Callable[[Ctx, str], Open | None]
+    commands: Mapping[str, str]

@@ -1,0 +1,77 @@
+"""What the engine's runner needs from outside, beside `core.shared.holds` and `core.shared.inbox`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from core.people.model import Account
+from core.shared.ids import BotId, FileId
+from core.shared.msg import Msg
+from dialogs.engine.screen import Button, Link, Screen
+from dialogs.engine.update import Pressed, RemoteMedia
+
+
+class PersonGone(Exception):
+    """The person blocked the bot, deleted the dialog or their account: the channel is marked."""
+
+
+class TryLater(Exception):
+    """The messenger refuses for now (429, 5xx, network). `after` seconds, nothing was delivered."""
+
+    def __init__(self, after: float) -> None:
+        super().__init__(f"try again in {after:g} s")
+        self.after = after
+
+
+class Uncertain(Exception):
+    """The request left, no answer came: it may or may not have been delivered."""
+
+
+class Rejected(Exception):
+    """The messenger refuses this request for good: a bug of ours or a limit; the text says which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A notice ready to be rendered in the recipient's language."""
+
+    language: str
+    text: tuple[Msg, ...]
+    rows: "tuple[tuple[Button | Link, ...], ...]" = ()
+    media: tuple[FileId, ...] = ()
+
+
+class Outbound(Protocol):
+    """One bot's way out. Raises `PersonGone`, `TryLater`, `Uncertain`, `Rejected`."""
+
+    async def show(
+        self,
+        account: Account,
+        screen: Screen,
+        *,
+        language: str,
+        view: dict[str, Any] | None,
+        press: Pressed | None,
+    ) -> dict[str, Any]:
+        """Show the live screen: answer the press, edit or send, remove old keyboards; the new view."""
+        ...
+
+    async def answer(self, press: Pressed, toast: Msg | None, *, language: str) -> None:
+        """Answer a press without changing the screen."""
+        ...
+
+    async def send(self, chat: str, letter: Letter) -> str:
+        """Send a notice; the message's id (the last one's when it was split)."""
+        ...
+
+    async def typing(self, chat: str) -> None:
+        """Show that something happens; failures are of no consequence."""
+        ...
+
+
+class MediaKeeper(Protocol):
+    """Fetches what a person sent and keeps it by content, EXIF removed."""
+
+    async def keep(self, bot: BotId, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
+        """The kept files, in order; refuses `media-too-big`, `media-unreadable`; raises `TryLater`."""
+        ...

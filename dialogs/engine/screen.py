@@ -1,0 +1,60 @@
+"""What a person is shown, in no messenger's words: only adapters send it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+from core.shared.ids import FileId
+from core.shared.msg import Msg
+
+Label: TypeAlias = "Msg | str"
+Ask = Literal["contact", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button; `data` is at most 64 bytes."""
+
+    title: Label
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address."""
+
+    title: Label
+    url: str
+
+
+Row: TypeAlias = "tuple[Button | Link, ...]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """The one live screen: paragraphs, rows of buttons, pictures, an error above, a short toast.
+
+    `ask` adds the messenger's own button for a contact or a place. `fresh` sends it anew (after a
+    typed answer); otherwise the live message is edited.
+    """
+
+    text: tuple[Msg, ...]
+    rows: tuple[Row, ...] = ()
+    media: tuple[FileId, ...] = ()
+    ask: Ask | None = None
+    error: Msg | None = None
+    toast: Msg | None = None
+    fresh: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversation:
+    """All that Redis keeps of one person in one bot: who they are, the dialog, the live screen.
+
+    `view` belongs to the adapter (ids of messages, kind of keyboard). `seen` are keys of the newest
+    updates handled, so that a repeated delivery changes nothing.
+    """
+
+    who: "dict[str, Any] | None" = None
+    session: "dict[str, Any] | None" = None
+    view: "dict[str, Any] | None" = None
+    seen: list[str] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""PostgreSQL, Redis, the embedded servers, and the in-memory twins of both."""
