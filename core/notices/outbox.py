@@ -8,6 +8,7 @@ from typing import Protocol
 from core.notices.model import Assurance, Button, Lane
 from core.shared.ids import BotId, FileId, MunicipalityId, PersonId
 from core.shared.msg import Msg
+from core.shared.voice import Voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,7 @@ class Parcel:
     person: PersonId
     user: str
     chat: str
-    language: str
+    voice: Voice
     text: tuple[Msg, ...]
     buttons: tuple[Button, ...]
     media: tuple[FileId, ...]

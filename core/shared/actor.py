@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from core.shared.ids import BotId, MunicipalityId, PersonId, UnitId
 from core.shared.refusal import Refusal
 from core.shared.roles import Right, Role, rights_of
+from core.shared.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Actor:
     person: PersonId
     municipality: MunicipalityId
     name: str
-    language: str = "ru"
+    voice: Voice = field(default_factory=Voice)
     roles: frozenset[Role] = field(default_factory=frozenset)
     unit: UnitId | None = None
     acting_for: PersonId | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.people.model import Account
 from core.shared.actor import Actor, Cause
+from core.shared.voice import Voice
 
 if TYPE_CHECKING:
     from dialogs.app import App
@@ -23,7 +24,7 @@ class Ctx:
     app: "App"
     account: Account
     actor: Actor | None
-    language: str
+    voice: Voice
     now: datetime
     arg: str = ""
     key: str = ""

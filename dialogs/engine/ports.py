@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from core.people.model import Account
 from core.shared.ids import BotId, FileId
 from core.shared.msg import Msg
+from core.shared.voice import Voice
 from dialogs.engine.screen import Button, Link, Screen
 from dialogs.engine.update import Pressed, RemoteMedia
 
@@ -35,7 +36,7 @@ class Rejected(Exception):
 class Letter:
     """A notice ready to be rendered in the recipient's language."""
 
-    language: str
+    voice: Voice
     text: tuple[Msg, ...]
     rows: "tuple[tuple[Button | Link, ...], ...]" = ()
     media: tuple[FileId, ...] = ()
@@ -49,14 +50,14 @@ class Outbound(Protocol):
         account: Account,
         screen: Screen,
         *,
-        language: str,
+        voice: Voice,
         view: dict[str, Any] | None,
         press: Pressed | None,
     ) -> dict[str, Any]:
         """Show the live screen: answer the press, edit or send, remove old keyboards; the new view."""
         ...
 
-    async def answer(self, press: Pressed, toast: Msg | None, *, language: str) -> None:
+    async def answer(self, press: Pressed, toast: Msg | None, *, voice: Voice) -> None:
         """Answer a press without changing the screen."""
         ...
 
