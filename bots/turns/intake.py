@@ -1,0 +1,184 @@
+"""One bot's way in: raw updates, kept before they are acknowledged, handled in each person's order."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Protocol
+
+import orjson
+import structlog
+
+from core.shared.holds import Busy
+from core.shared.ids import BotId
+from core.shared.inbox import Inbox, Received
+from dialogs.engine.update import Ignored, Update
+
+from .albums import Albums
+from .lanes import Lanes
+
+log = structlog.get_logger()
+
+FIRST_PAUSE = 0.2
+LONGEST_PAUSE = 5.0
+
+
+class Unreadable(Exception):
+    """The raw update is nothing we can make sense of: it goes to the dead letters."""
+
+
+class OutOfOrder(Exception):
+    """PostgreSQL or Redis does not answer now: let the messenger deliver the update again."""
+
+
+class Turns(Protocol):
+    """What handles one update to the end: the dialog engine's runner."""
+
+    async def handle(self, update: Update, *, stored: bool) -> None:
+        """`stored`: the inbox row is there already, with its payload."""
+        ...
+
+
+class Intake:
+    """Takes raw updates of one bot.
+
+    Polling hands over batches: they are stored with their payloads in one statement, then handled
+    while the next batch is fetched. Webhooks hand over one update and wait for its end.
+    """
+
+    def __init__(  # noqa: PLR0913 (everything that a way in touches, named)
+        self,
+        *,
+        bot: BotId,
+        read: Callable[[Any], Update],
+        turns: Turns,
+        inbox: Inbox,
+        troubles: tuple[type[BaseException], ...],
+        start: Callable[[str, Coroutine[Any, Any, Any]], "asyncio.Task[Any]"],
+        sorry: Callable[[Update], Coroutine[Any, Any, None]],
+        count: Callable[[str, str], None],
+    ) -> None:
+        self._bot = bot
+        self._read = read
+        self._turns = turns
+        self._inbox = inbox
+        self._troubles: tuple[type[BaseException], ...] = (*troubles, Busy)
+        self._start = start
+        self._sorry = sorry
+        self._count = count
+        self._lanes = Lanes()
+        self._albums = Albums()
+
+    async def recover(self) -> int:
+        """After a start: handle what a killed process had stored and not finished; how many."""
+        left = await self._inbox.pending(self._bot)
+        for received in left:
+            self._spawn(orjson.loads(received.payload), received)
+        return len(left)
+
+    async def polled(self, batch: Sequence[Any]) -> None:
+        """Store a polled batch; returns when it is durable. Handling goes on by itself, in order."""
+        known: list[tuple[Any, Received]] = []
+        for raw in batch:
+            payload = orjson.dumps(raw)
+            try:
+                update = self._read(raw)
+            except Exception as error:  # noqa: BLE001 (whatever is wrong with one update, the next one goes on)
+                await self._bury(_key_of(raw, payload), payload, error)
+                continue
+            known.extend((raw, Received(key, payload)) for key in update.keys)
+        if not known:
+            return
+        wanted = await self._inbox.store(self._bot, [received for _, received in known])
+        for raw, received in known:
+            if received.key in wanted:
+                self._spawn(raw, received)
+
+    async def pushed(self, payload: bytes) -> None:
+        """Handle one webhook body to the end; raises `OutOfOrder` when it has to be delivered again."""
+        try:
+            raw = orjson.loads(payload)
+            update = self._read(raw)
+        except Exception as error:  # noqa: BLE001 (a body we cannot read is kept and acknowledged)
+            try:
+                await self._bury(_key_of(None, payload), payload, error)
+            except self._troubles as trouble:
+                raise OutOfOrder from trouble
+            return
+        try:
+            await self._in_lane(update, Received(update.keys[0], payload), stored=False)
+        except self._troubles as error:
+            raise OutOfOrder from error
+
+    def _spawn(self, raw: Any, received: Received) -> None:
+        update = self._read(raw)
+        joined = self._albums.join(update)
+        if joined is not None:
+            return
+        self._albums.open(update)
+        self._start(f"turn-{self._bot}", self._insist(update, received))
+
+    async def _insist(self, update: Update, received: Received) -> None:
+        """A stored update is tried until the database and Redis are back; its person's order is kept."""
+        await self._lanes.run(update.account.user, lambda: self._again_and_again(update, received))
+
+    async def _again_and_again(self, update: Update, received: Received) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._finish(update, received, stored=True)
+            except self._troubles as error:
+                log.warning("turn-waits", bot=self._bot, error=type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+                self._albums.open(update)
+            else:
+                return
+
+    async def _in_lane(self, update: Update, received: Received, *, stored: bool) -> None:
+        joined = self._albums.join(update)
+        if joined is not None:
+            await asyncio.shield(joined)
+            return
+        self._albums.open(update)
+        await self._lanes.run(update.account.user, lambda: self._finish(update, received, stored=stored))
+
+    async def _finish(self, update: Update, received: Received, *, stored: bool) -> None:
+        if update.album is None:
+            await self._turn(update, received, stored=stored)
+        else:
+            await self._albums.finish(update, lambda whole: self._turn(whole, received, stored=stored))
+
+    async def _turn(self, update: Update, received: Received, *, stored: bool) -> None:
+        self._count(self._bot, type(update.act).__name__.lower())
+        try:
+            await self._turns.handle(update, stored=stored)
+        except self._troubles:
+            raise
+        except Exception as error:  # noqa: BLE001 (a bug in one turn never stops the next person)
+            await self._bury(update.keys, received.payload, error)
+            if not isinstance(update.act, Ignored):
+                self._start(f"sorry-{self._bot}", self._sorry(update))
+
+    async def _bury(self, keys: tuple[str, ...], payload: bytes, error: Exception) -> None:
+        log.error("dead-letter", bot=self._bot, error=type(error).__name__, where=_place(error))
+        await self._inbox.bury(
+            self._bot, [Received(key, payload) for key in keys], f"{type(error).__name__} at {_place(error)}"
+        )
+        self._count(self._bot, "dead")
+
+
+def _place(error: BaseException) -> str:
+    """Where it was raised, without the text, which may hold a person's words."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return (
+        "?" if trace is None else f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"
+    )
+
+
+def _key_of(raw: Any, payload: bytes) -> tuple[str, ...]:
+    if isinstance(raw, dict) and isinstance(raw.get("update_id"), int):
+        return (str(raw["update_id"]),)
+    from hashlib import sha256  # noqa: PLC0415 (only for what cannot be read)
+
+    return (f"unreadable-{sha256(payload).hexdigest()[:32]}",)

@@ -1,0 +1,1 @@
+"""The composition root: settings, what is built of what, what runs where."""

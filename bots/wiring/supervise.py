@@ -1,0 +1,76 @@
+"""The one place where tasks are started: each is named, watched, restarted or reported, and stopped."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import structlog
+
+log = structlog.get_logger()
+
+FIRST_PAUSE = 0.2
+LONGEST_PAUSE = 15.0
+
+
+class Supervisor:
+    """Keeps long-running parts alive and short errands from being lost."""
+
+    def __init__(self) -> None:
+        self.stopping = asyncio.Event()
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def keep(self, name: str, run: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+        """Run `run(stop)` for as long as we live: after an error again, with growing pauses."""
+        self._start(name, self._kept(name, run))
+
+    def errand(self, name: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Run something short to its end; an error is logged, never swallowed."""
+        return self._start(name, self._watched(name, work))
+
+    async def stop(self, patience: float = 5.0) -> None:
+        """Ask everything to end, wait `patience` seconds, then cancel the rest."""
+        self.stopping.set()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=patience)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    def _start(self, name: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _kept(self, name: str, run: Callable[[asyncio.Event], Awaitable[None]]) -> None:
+        pause = FIRST_PAUSE
+        while not self.stopping.is_set():
+            started = asyncio.get_running_loop().time()
+            try:
+                await run(self.stopping)
+            except asyncio.CancelledError:
+                raise
+            except Exception as error:  # noqa: BLE001 (a part that dies is restarted, whatever the reason)
+                _tell("part-failed", name, error)
+            if self.stopping.is_set():
+                return
+            if asyncio.get_running_loop().time() - started > LONGEST_PAUSE:
+                pause = FIRST_PAUSE
+            try:
+                await asyncio.wait_for(self.stopping.wait(), pause)
+            except TimeoutError:
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _watched(self, name: str, work: Coroutine[Any, Any, Any]) -> Any:
+        try:
+            return await work
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 (an errand's error is logged here, nobody awaits it)
+            _tell("errand-failed", name, error)
+            return None
+
+
+def _tell(event: str, name: str, error: Exception) -> None:
+    """One line: a traceback would carry local values, and with them personal data."""
+    log.error(event, part=name, error=type(error).__name__, detail=str(error)[:300])
