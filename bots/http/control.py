@@ -2,33 +2,44 @@
 
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import web
 
 from core.shared.refusal import Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
-    """What the sandbox may ask for."""
+class Control(Protocol):
+    """What the sandbox may ask for; every answer is JSON."""
 
-    invite: Callable[[str, str], Awaitable[str]]
-    roles: Callable[[], Awaitable[list[dict[str, str]]]]
-    clock: Callable[[], Awaitable[dict[str, Any]]]
-    advance: Callable[[float, bool], Awaitable[dict[str, Any]]]
+    async def invite(self, messenger: str, role: str, name: str) -> dict[str, Any]:
+        """A one-time code for a new member of staff: `{code}`."""
+        ...
+
+    async def roles(self) -> dict[str, Any]:
+        """The roles a phone may be given: `{roles: [{id, title_ru, title_en}]}`."""
+        ...
+
+    async def clock(self) -> dict[str, Any]:
+        """`{now, virtual, working}`."""
+        ...
+
+    async def advance(self, minutes: float, *, working: bool) -> dict[str, Any]:
+        """Move the clock forward; the clock after it."""
+        ...
+
+
+Handle = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 def add_routes(app: web.Application, control: Control, secret: str) -> None:
     """Routes under `/control`, each behind the bearer secret."""
+    expected = f"Bearer {secret}".encode()
 
-    def guarded(
-        handle: Callable[[dict[str, Any]], Awaitable[Any]],
-    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+    def guarded(handle: Handle) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def guard(request: web.Request) -> web.Response:
             given = request.headers.get("Authorization", "").encode("utf-8", "surrogateescape")
-            if not hmac.compare_digest(given, f"Bearer {secret}".encode()):
+            if not hmac.compare_digest(given, expected):
                 return web.json_response({"error": "wrong secret"}, status=401)
             body = await request.json() if request.can_read_body else {}
             try:
@@ -38,19 +49,21 @@ def add_routes(app: web.Application, control: Control, secret: str) -> None:
 
         return guard
 
-    async def invite(body: dict[str, Any]) -> Any:
-        return {"code": await control.invite(str(body["role"]), str(body.get("name") or ""))}
-
-    async def roles(_body: dict[str, Any]) -> Any:
-        return {"roles": await control.roles()}
-
-    async def clock(_body: dict[str, Any]) -> Any:
-        return await control.clock()
-
-    async def advance(body: dict[str, Any]) -> Any:
-        return await control.advance(float(body.get("minutes") or 0), bool(body.get("working")))
-
-    app.router.add_post("/control/invitations", guarded(invite))
-    app.router.add_get("/control/roles", guarded(roles))
-    app.router.add_get("/control/clock", guarded(clock))
-    app.router.add_post("/control/clock", guarded(advance))
+    routes: tuple[tuple[str, str, Handle], ...] = (
+        (
+            "POST",
+            "/control/invitations",
+            lambda body: control.invite(
+                str(body["messenger"]), str(body["role"]), str(body.get("name") or "")
+            ),
+        ),
+        ("GET", "/control/roles", lambda _body: control.roles()),
+        ("GET", "/control/clock", lambda _body: control.clock()),
+        (
+            "POST",
+            "/control/clock",
+            lambda body: control.advance(float(body.get("minutes") or 0), working=bool(body.get("working"))),
+        ),
+    )
+    for method, path, handle in routes:
+        app.router.add_route(method, path, guarded(handle))
