@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from core.shared.facts import Fact
-from core.shared.ids import PersonId, TopicId
+from core.shared.ids import FileId, PersonId, TopicId
 from core.shared.msg import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentFact(Fact):
-    """Something about an incident; `number` is a `Later` in the commit that registers it."""
+    """Something about an incident; `number` is a `Later` in the commit that registers it.
+
+    `version` is the incident's before the commit: with it a fact can be told from an equal earlier one.
+    """
 
     area: ClassVar[str] = "incidents"
     name: ClassVar[str] = "incident"
@@ -18,6 +21,7 @@ class IncidentFact(Fact):
     author: PersonId
     text: str
     topic_title: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Registered(IncidentFact):
     name: ClassVar[str] = "registered"
     topic: TopicId
     media: int
+    place: bool = False
 
     def details(self) -> dict[str, Any]:
         """Topic and how many files came along."""
@@ -53,6 +58,7 @@ class DraftSubmitted(IncidentFact):
     name: ClassVar[str] = "draft-submitted"
     draft: int
     answer: str
+    media: tuple[FileId, ...] = ()
 
     def details(self) -> dict[str, Any]:
         """Which draft."""
@@ -81,7 +87,7 @@ class Answered(IncidentFact):
     draft: int
     executor: PersonId
     answer: str
-    media: tuple[str, ...]
+    media: tuple[FileId, ...]
 
     def details(self) -> dict[str, Any]:
         """Which draft."""

@@ -1,6 +1,6 @@
 """The incident: a resident's message and its way to the published answer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -94,7 +94,8 @@ class Incident(Recorder):
             media=media,
             registered_at=now,
         )
-        made.record(Registered(**made._about(by, now), topic=topic.id, media=len(media)))
+        placed = location != Location()
+        made.record(Registered(**made._about(by, now), topic=topic.id, media=len(media), place=placed))
         return made
 
     @property
@@ -125,23 +126,13 @@ class Incident(Recorder):
         draft = Draft(number=number, text=text.value, media=media, by=by.person, at=now)
         self.drafts = (*self.drafts, draft)
         self.state = State.ON_APPROVAL
-        self.record(DraftSubmitted(**self._about(by, now), draft=number, answer=text.value))
+        self.record(DraftSubmitted(**self._about(by, now), draft=number, answer=text.value, media=media))
 
     def return_draft(self, number: int, remark: Remark, *, by: Actor, now: datetime) -> None:
         """Send the draft back for rework with a remark (ZAR-12)."""
         draft = self._on_approval(number)
         executor = self._executor()
-        self.drafts = (
-            *self.drafts[:-1],
-            Draft(
-                number=draft.number,
-                text=draft.text,
-                media=draft.media,
-                by=draft.by,
-                at=draft.at,
-                remark=remark.value,
-            ),
-        )
+        self.drafts = (*self.drafts[:-1], replace(draft, remark=remark.value))
         self.state = State.REWORK
         self.record(
             DraftReturned(**self._about(by, now), draft=number, executor=executor, remark=remark.value)
@@ -188,4 +179,5 @@ class Incident(Recorder):
             "author": self.author,
             "text": self.text,
             "topic_title": self.topic_title,
+            "version": self.version,
         }

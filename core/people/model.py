@@ -2,13 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Self
 
+from core.people.facts import (
+    ConsentGiven,
+    Invited,
+    LanguageChosen,
+    PhoneVerified,
+    StaffJoined,
+)
+from core.shared.actor import Actor
+from core.shared.facts import Recorder
 from core.shared.ids import Audience, BotId, Messenger, MunicipalityId, PersonId, UnitId
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 
 LANGUAGES = ("ru", "en")
 INVITATION_LIFE = timedelta(days=7)
+NAME_MIN = 2
+NAME_MAX = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +54,34 @@ class Consent:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class StaffName:
+    """How a member of staff is called in the bots: 2 to 100 characters, one line."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, raw: str) -> Self:
+        """Refuses `too-short` and `too-long`."""
+        name = tidy_name(raw)
+        if len(name) < NAME_MIN:
+            raise Refusal("too-short", min=NAME_MIN, length=len(name))
+        if len(name) > NAME_MAX:
+            raise Refusal("too-long", max=NAME_MAX, length=len(name))
+        return cls(name)
+
+
+def tidy_name(raw: str) -> str:
+    """One line without control and formatting characters: a messenger's name can hold anything."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in raw).split())
+
+
 @dataclass(slots=True, kw_only=True)
-class Person:
-    """A resident, a member of staff, or both: roles are empty for a resident."""
+class Person(Recorder):
+    """A resident, a member of staff, or both: roles are empty for a resident.
+
+    Every change is one of its methods and records a fact.
+    """
 
     id: PersonId
     municipality: MunicipalityId
@@ -57,17 +94,46 @@ class Person:
     active: bool = True
     version: int = 0
 
-    def speak(self, language: str) -> None:
+    def consent_to(self, wording: str, *, by: Actor, now: datetime) -> None:
+        """Agree to the processing of personal data in this wording; agreeing twice changes nothing."""
+        if self.consent is not None and self.consent.version == wording:
+            return
+        self.consent = Consent(version=wording, at=now)
+        self.record(ConsentGiven(subject=self.id, at=now, by=by, consent=wording))
+
+    def speak(self, language: str, *, by: Actor, now: datetime) -> None:
         """Choose the language of the bots; refuses (`language-unknown`) one we do not speak."""
         if language not in LANGUAGES:
             raise Refusal("language-unknown")
+        if self.language == language:
+            return
         self.language = language
+        self.record(LanguageChosen(subject=self.id, at=now, by=by, language=language))
 
-    def join_staff(self, roles: frozenset[Role], unit: UnitId | None) -> None:
+    def join_staff(self, roles: frozenset[Role], unit: UnitId | None, *, by: Actor, now: datetime) -> None:
         """Take up posts; roles add up, the newest unit counts."""
         self.roles |= roles
         self.unit = unit or self.unit
         self.active = True
+        self.record(StaffJoined(subject=self.id, at=now, by=by, roles=roles))
+
+    def own_phone(self, *, by: Actor, now: datetime) -> None:
+        """The messenger vouched for a number; the number itself is kept apart, encrypted."""
+        self.has_phone = True
+        self.record(PhoneVerified(subject=self.id, at=now, by=by))
+
+    def absorb(self, other: "Person", *, by: Actor, now: datetime) -> None:
+        """Become one record with `other`, the same human by a verified phone; `other` is retired.
+
+        The words and the consent of the record in use count: they are the newest.
+        """
+        self.language = other.language
+        self.consent = other.consent or self.consent
+        self.roles |= other.roles
+        self.unit = other.unit or self.unit
+        self.active = self.has_phone = True
+        other.active, other.roles = False, frozenset()
+        self.record(PhoneVerified(subject=self.id, at=now, by=by, joined=other.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +156,7 @@ class Municipality:
 
 
 @dataclass(slots=True, kw_only=True)
-class Invitation:
+class Invitation(Recorder):
     """A one-time code that makes its bearer a member of staff; only the code's hash is kept."""
 
     code_hash: str
@@ -101,6 +167,31 @@ class Invitation:
     made_at: datetime
     used_by: PersonId | None = None
     used_at: datetime | None = None
+
+    @classmethod
+    def make(  # noqa: PLR0913 (an invitation has that many parts)
+        cls,
+        *,
+        code_hash: str,
+        name: StaffName,
+        roles: frozenset[Role],
+        unit: UnitId | None,
+        by: Actor,
+        now: datetime,
+    ) -> "Invitation":
+        """Invite to the inviter's own municipality; refuses `roles-missing`."""
+        if not roles:
+            raise Refusal("roles-missing")
+        made = cls(
+            code_hash=code_hash,
+            municipality=by.municipality,
+            name=name.value,
+            roles=roles,
+            unit=unit,
+            made_at=now,
+        )
+        made.record(Invited(subject=code_hash, at=now, by=by, roles=roles))
+        return made
 
     def accept(self, person: PersonId, *, now: datetime) -> None:
         """Use the invitation; refuses `invitation-used` and `invitation-expired`.

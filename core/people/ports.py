@@ -7,6 +7,7 @@ from core.people.model import Account, Invitation, Municipality, Person, Unit
 from core.shared.ids import MunicipalityId, PersonId, UnitId
 from core.shared.paging import Slice
 from core.shared.roles import Role
+from core.shared.unit_of_work import Work
 
 
 class People(Protocol):
@@ -58,6 +59,20 @@ class People(Protocol):
 
     def use(self, invitation: Invitation) -> None:
         """A used invitation; the commit refuses (`invitation-used`) when somebody was quicker."""
+        ...
+
+
+class PeopleWork(Work, Protocol):
+    """A unit of work over people."""
+
+    people: People
+
+
+class OpenPeople(Protocol):
+    """Opens a unit of work over people."""
+
+    def __call__(self) -> PeopleWork:
+        """A fresh one."""
         ...
 
 
