@@ -1,0 +1,242 @@
+"""The running product as a test sees it: `veche run` as a process, and people's phones in its sandbox."""
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from aiohttp import ClientSession, FormData
+
+PATIENCE = 20.0
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    """A port nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Phone:
+    """One phone in the sandbox; every method does what a thumb does."""
+
+    city: "City"
+    id: str
+    name: str
+
+    async def _post(self, act: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        return await self.city.sim("POST", f"/sim/phones/{self.id}/{act}", json=body or {})
+
+    async def transcript(self) -> dict[str, Any]:
+        """Everything on the screen."""
+        return await self.city.sim("GET", f"/sim/phones/{self.id}/transcript")
+
+    async def start(self, payload: str = "") -> None:
+        """Press Start."""
+        await self._post("start", {"payload": payload} if payload else {})
+
+    async def say(self, text: str) -> None:
+        """Type and send."""
+        await self._post("say", {"text": text})
+
+    async def place(self, latitude: float, longitude: float) -> None:
+        """Send a place from the map."""
+        await self._post("place", {"lat": latitude, "lon": longitude})
+
+    async def contact(self, **forged: str) -> None:
+        """Send the own contact, or a forged one."""
+        await self._post("contact", forged)
+
+    async def photos(self, *files: bytes, text: str = "") -> None:
+        """Send photos; several go as an album."""
+        form = FormData()
+        for number, content in enumerate(files):
+            form.add_field("file", content, filename=f"{number}.jpg", content_type="image/jpeg")
+        if text:
+            form.add_field("text", text)
+        await self.city.sim("POST", f"/sim/phones/{self.id}/media", data=form)
+
+    async def press(self, title: str, *, within: float = PATIENCE) -> None:
+        """Press the newest button whose title contains `title`, waiting for it to appear."""
+        deadline = time.monotonic() + within
+        while True:
+            found = _find(await self.transcript(), title)
+            if found is not None:
+                message, row, column = found
+                await self._post("press", {"message": message, "row": row, "column": column})
+                return
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{self.name} sees no button {title!r}:\n{await self.screen()}")
+            await asyncio.sleep(0.05)
+
+    async def sees(self, pattern: str, *, within: float = PATIENCE, count: int = 1) -> str:
+        """Wait until the bot's messages match the pattern (regular expression) `count` times."""
+        deadline = time.monotonic() + within
+        while True:
+            said = [m["text"] for m in (await self.transcript())["messages"] if not m["mine"]]
+            matching = [text for text in said if re.search(pattern, text, re.DOTALL)]
+            if len(matching) >= count:
+                return matching[-1]
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{self.name} does not see {pattern!r}:\n{await self.screen()}")
+            await asyncio.sleep(0.05)
+
+    async def pictures(self) -> list[str]:
+        """Addresses of all pictures that the bot sent."""
+        messages = (await self.transcript())["messages"]
+        return [piece["url"] for m in messages if not m["mine"] for piece in m["media"]]
+
+    async def screen(self) -> str:
+        """The newest messages and buttons as text, for a failure's story."""
+        lines = []
+        for message in (await self.transcript())["messages"][-4:]:
+            lines.append(("→ " if message["mine"] else "← ") + message["text"])
+            lines += ["   " + " | ".join(f"[{b['text']}]" for b in row) for row in message["buttons"]]
+        return "\n".join(lines)
+
+
+def _find(transcript: dict[str, Any], title: str) -> tuple[str, int, int] | None:
+    for message in reversed(transcript["messages"]):
+        for row, buttons in enumerate(message["buttons"]):
+            for column, button in enumerate(buttons):
+                if title in button["text"]:
+                    return message["id"], row, column
+    return None
+
+
+@dataclass
+class City:
+    """A running `veche run` and the person's side of its sandbox."""
+
+    home: Path
+    env: dict[str, str]
+    http_port: int
+    sandbox_port: int
+    process: "subprocess.Popen[bytes] | None" = None
+    session: ClientSession | None = None
+    phones: list[Phone] = field(default_factory=list)
+
+    @property
+    def page(self) -> str:
+        """The sandbox page's address."""
+        return f"http://127.0.0.1:{self.sandbox_port}/"
+
+    def launch(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """Start `veche` with these arguments; its output goes to a file beside the data."""
+        log = (self.home / "veche.log").open("ab")
+        return subprocess.Popen(
+            [sys.executable, "-m", "bots.cli.main", *arguments],
+            cwd=ROOT,
+            env=self.env,
+            stdout=log,
+            stderr=log,
+        )
+
+    async def up(self) -> None:
+        """Start everything and wait until it is ready."""
+        self.process = self.launch("run")
+        await self.ready()
+
+    async def ready(self, within: float = 60.0) -> None:
+        """Wait for `/readyz` and the sandbox."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            if self.process is not None and self.process.poll() is not None:
+                raise AssertionError(f"veche ended with {self.process.returncode}:\n{self.log()}")
+            with contextlib.suppress(OSError, AssertionError):
+                async with self.http.get(f"http://127.0.0.1:{self.http_port}/readyz") as reply:
+                    if reply.status == 200:
+                        await self.sim("GET", "/sim/state")
+                        return
+            await asyncio.sleep(0.1)
+        raise AssertionError(f"veche is not ready:\n{self.log()}")
+
+    def log(self) -> str:
+        """The end of what the product printed."""
+        path = self.home / "veche.log"
+        return path.read_text(errors="replace")[-6000:] if path.exists() else ""
+
+    @property
+    def http(self) -> ClientSession:
+        """The test's own HTTP client."""
+        if self.session is None:
+            self.session = ClientSession()
+        return self.session
+
+    async def sim(self, method: str, path: str, **options: Any) -> dict[str, Any]:
+        """Call the person's side; an error is the test's failure."""
+        async with self.http.request(method, self.page.rstrip("/") + path, **options) as reply:
+            body = await reply.json()
+            assert reply.status < 300, f"{method} {path}: {reply.status} {body}"
+            return dict(body)
+
+    async def phone(
+        self, messenger: str, audience: str, *, name: str, role: str | None = None, user_id: int | None = None
+    ) -> Phone:
+        """A new phone; with a role it is signed in to the staff bot."""
+        body: dict[str, Any] = {"messenger": messenger, "audience": audience, "name": name}
+        if role is not None:
+            body["role"] = role
+        if user_id is not None:
+            body["user_id"] = user_id
+        made = await self.sim("POST", "/sim/phones", json=body)
+        phone = Phone(self, made["id"], name)
+        self.phones.append(phone)
+        return phone
+
+    def kill(self) -> None:
+        """`kill -9`, as a failing machine does."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+
+    async def down(self) -> None:
+        """Stop politely; whatever is left after 15 s is killed."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                await asyncio.to_thread(self.process.wait, 15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        if self.session is not None:
+            await self.session.close()
+            self.session = None
+
+
+@contextlib.asynccontextmanager
+async def running_city(**env: str) -> AsyncIterator[City]:
+    """A city of its own: fresh data, free ports, no setting of the outside world."""
+    with tempfile.TemporaryDirectory(prefix="veche-") as folder:
+        home = Path(folder)
+        os.chmod(folder, 0o755)  # noqa: PTH101, S103 (the service user has to pass through; async, no pathlib)
+        http_port, sandbox_port = free_port(), free_port()
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("VECHE_")}
+        city = City(
+            home=home,
+            env={
+                **clean,
+                "VECHE_DATA_DIR": str(home / "data"),
+                "VECHE_HTTP_PORT": str(http_port),
+                "VECHE_SANDBOX_PORT": str(sandbox_port),
+                **env,
+            },
+            http_port=http_port,
+            sandbox_port=sandbox_port,
+        )
+        try:
+            await city.up()
+            yield city
+        finally:
+            await city.down()
