@@ -1,5 +1,8 @@
 # Everything a person needs to run, test and measure Veche. Works from a bare clone with Python 3.11+.
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3.14 || command -v python3)
+# The first interpreter that really runs and is new enough; `make PYTHON=/path/to/python3.12` chooses another.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for one in python3.11 python3.12 python3.13 python3.14 python3; do \
+	if $$one -c '$(NEW_ENOUGH)' >/dev/null 2>&1; then command -v $$one; break; fi; done)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
@@ -47,10 +50,13 @@ clean:
 	rm -rf $(VENV) build
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Veche needs Python 3.11 or newer; found: $(PYTHON). Install it or run make PYTHON=/path/to/python3.11"; exit 1; }
+	@"$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
+		echo "Veche needs Python 3.11 or newer$(if $(PYTHON), and $(PYTHON) is not,). Install it, or: make PYTHON=/path/to/python3.11"; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip' 2>/dev/null || { \
+		echo "This Python cannot make virtual environments. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	@echo "Making $(VENV) (once)..."
-	@$(PYTHON) -m venv $(VENV)
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the locked dependencies (once)..."
