@@ -90,3 +90,21 @@ class Location:
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004 (degrees of the globe)
             raise Refusal("place-impossible")
         return cls(latitude=latitude, longitude=longitude)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a municipality asks of a message, inside what the messengers carry."""
+
+    text_min: int = TEXT_MIN
+    text_max: int = TEXT_MAX
+    media_max: int = MEDIA_MAX
+
+    def check(self, *, text: str, media: int) -> None:
+        """Refuses `text-too-short`, `text-too-long`, `media-too-many`."""
+        if len(text) < self.text_min:
+            raise Refusal("text-too-short", min=self.text_min, length=len(text))
+        if len(text) > self.text_max:
+            raise Refusal("text-too-long", max=self.text_max, length=len(text))
+        if media > self.media_max:
+            raise Refusal("media-too-many", max=self.media_max)

@@ -171,28 +171,31 @@ def _answered(fact: Answered) -> tuple[Notice, ...]:
     )
 
 
-def uncertain(parcel: Parcel) -> Notice:
+def uncertain(parcel: Parcel) -> tuple[Notice, ...]:
     """To the curators: a sending that may or may not have arrived; they decide in the dialog `doubt`."""
-    return Notice(
-        key=f"uncertain:{parcel.id}:{parcel.attempts}",
-        to=CURATORS,
-        audience="staff",
-        about=parcel.about,
-        text=(Msg("notice-uncertain", {"what": parcel.text[0]}),),
-        buttons=(Button(title=Msg("notice-uncertain.decide"), dialog="doubt", arg=str(parcel.id)),),
-    )
+    decide = Button(title=Msg("notice-uncertain.decide"), dialog="doubt", arg=str(parcel.id))
+    return _trouble("notice-uncertain", parcel, decide)
 
 
-def failed(parcel: Parcel) -> Notice:
+def failed(parcel: Parcel) -> tuple[Notice, ...]:
     """To the curators: the messenger refused a notice for good, the person has to be reached otherwise."""
-    return Notice(
-        key=f"failed:{parcel.id}:{parcel.attempts}",
+    look = Button(title=Msg("notice-registered.open"), dialog="incident", arg=parcel.about)
+    return _trouble("notice-failed", parcel, look)
+
+
+def _trouble(text: str, parcel: Parcel, button: Button) -> tuple[Notice, ...]:
+    """News of trouble that does not arrive causes no further news, or they would never end."""
+    if parcel.text[0].id in {"notice-uncertain", "notice-failed"}:
+        return ()
+    told = Notice(
+        key=f"{text}:{parcel.id}:{parcel.attempts}",
         to=CURATORS,
         audience="staff",
         about=parcel.about,
-        text=(Msg("notice-failed", {"what": parcel.text[0]}),),
-        buttons=(Button(title=Msg("notice-registered.open"), dialog="incident", arg=parcel.about),),
+        text=(Msg(text, {"what": parcel.text[0]}),),
+        buttons=(button,),
     )
+    return (told,)
 
 
 def _heading(fact: IncidentFact) -> dict[str, Any]:

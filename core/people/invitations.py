@@ -1,0 +1,137 @@
+"""Staff by one-time invitation: invite, accept, see the team."""
+
+from dataclasses import dataclass
+
+from core.people.model import Account, Invitation, Person, StaffName, Unit
+from core.people.passport import actor_of
+from core.people.ports import Codes, Directory, OpenPeople, People
+from core.people.use_cases import known, municipality_of
+from core.shared.actor import Actor, Cause
+from core.shared.clock import Clock
+from core.shared.ids import Ids, MunicipalityId, PersonId, UnitId
+from core.shared.paging import Slice
+from core.shared.refusal import Refusal
+from core.shared.retried import retried
+from core.shared.roles import Right, Role
+
+TEAM_PAGE = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InviteStaff:
+    """Invite a member of staff; whoever brings the code first takes up the posts."""
+
+    open: OpenPeople
+    directory: Directory
+    codes: Codes
+    clock: Clock
+
+    @retried
+    async def __call__(self, name: str, roles: frozenset[Role], unit: UnitId | None, *, by: Actor) -> str:
+        """The one-time code; it is not kept. Refuses `no-right`, `roles-missing`, `unit-unknown`."""
+        by.must(Right.INVITE)
+        if unit is not None and await self.directory.unit(by.municipality, unit) is None:
+            raise Refusal("unit-unknown")
+        code = self.codes.new()
+        invitation = Invitation.make(
+            code_hash=self.codes.hash(code),
+            name=StaffName.parse(name),
+            roles=roles,
+            unit=unit,
+            by=by,
+            now=self.clock.now(),
+        )
+        async with self.open() as work:
+            work.people.invite(invitation)
+            await work.commit(by)
+        return code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptInvitation:
+    """A one-time code signs its bearer in to a staff bot.
+
+    The same messenger account, known in the municipality as a resident or as staff, keeps its person.
+    """
+
+    open: OpenPeople
+    directory: Directory
+    ids: Ids
+    clock: Clock
+
+    @retried
+    async def __call__(
+        self, code: str, account: Account, *, language: str = "ru", cause: Cause | None = None
+    ) -> Actor:
+        """Refuses `invitation-unknown`, `invitation-used`, `invitation-expired`, `staff-only`."""
+        if account.audience != "staff":
+            raise Refusal("staff-only")
+        now = self.clock.now()
+        async with self.open() as work:
+            invitation = await work.people.invitation(code)
+            if invitation is None:
+                raise Refusal("invitation-unknown")
+            home = await municipality_of(self.directory, invitation.municipality)
+            person = await known(work.people, invitation.municipality, account)
+            if person is not None and invitation.used_by == person.id:
+                return actor_of(_still_staff(person), home.zone)
+            person = self._take(work.people, person, invitation, language)
+            invitation.accept(person.id, now=now)
+            by = actor_of(person, home.zone, cause)
+            person.join_staff(invitation.roles, invitation.unit, by=by, now=now)
+            work.people.use(invitation)
+            work.people.attach(person, account)
+            await work.commit(by)
+        return actor_of(person, home.zone)
+
+    def _take(self, people: People, person: Person | None, invitation: Invitation, language: str) -> Person:
+        """The account's person, under the name the inviter knows them by; made if there is none."""
+        if person is not None:
+            person.name = invitation.name
+            people.change(person)
+            return person
+        made = Person(
+            id=PersonId(self.ids.new()),
+            municipality=invitation.municipality,
+            name=invitation.name,
+            language=language,
+        )
+        people.add(made)
+        return made
+
+
+def _still_staff(person: Person) -> Person:
+    """A used code opens nothing to somebody who has left since."""
+    if not (person.active and person.roles):
+        raise Refusal("invitation-used")
+    return person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """Who works in the municipality, for those who may see it."""
+
+    directory: Directory
+
+    async def __call__(self, *, by: Actor, page: int, per_page: int = TEAM_PAGE) -> Slice[Person]:
+        """Active staff by name. Refuses `no-right`."""
+        by.must(Right.SEE_TEAM)
+        return await self.directory.staff(by.municipality, role=None, page=page, per_page=per_page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    """The departments and organisations of the actor's municipality."""
+
+    directory: Directory
+
+    async def __call__(self, *, by: Actor) -> tuple[Unit, ...]:
+        """By title. Refuses `no-right` to residents."""
+        if not by.roles:
+            raise Refusal("no-right")
+        return tuple(await self.directory.units(by.municipality))
+
+    async def title(self, municipality: MunicipalityId, unit: UnitId | None) -> str | None:
+        """A unit's title, if there is such a unit."""
+        found = await self.directory.unit(municipality, unit) if unit else None
+        return found.title if found else None

@@ -1,0 +1,114 @@
+"""Reading a profile's tables: every wrong, missing or unknown key is named with its line and remedy."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.regulation.problem import ProfileError, Source, nearest
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the file: `name` as in its header, `index` in an array of tables or None."""
+
+    source: Source
+    name: str
+    index: int | None
+    values: Mapping[str, Any]
+
+    def error(self, key: str | None, wrong: str, remedy: str) -> ProfileError:
+        """The mistake at a key of this table."""
+        return self.source.error((self.name, self.index, key), wrong, remedy)
+
+    def known(self, keys: Iterable[str]) -> None:
+        """Refuse keys that no rule reads: a misspelt key would be silently without effect."""
+        allowed = set(keys)
+        for key in self.values:
+            if key not in allowed:
+                raise self.error(key, f'unknown key "{key}" in {self.header}', nearest(key, allowed))
+
+    @property
+    def header(self) -> str:
+        """The table as the file writes it."""
+        return f"[{self.name}]" if self.index is None else f"[[{self.name}]]"
+
+    def text(self, key: str, most: int) -> str:
+        """A sentence or a name, not empty."""
+        value = self._value(key, f'{key} = "..."')
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(key, f'"{key}" has to be a text', f'Write {key} = "..." with quotes.')
+        if len(value) > most:
+            raise self.error(
+                key,
+                f'"{key}" has {len(value)} characters',
+                f"Shorten it to {most}, or buttons cannot hold it.",
+            )
+        return value.strip()
+
+    def slug(self, key: str) -> str:
+        """An identifier that goes into buttons and tables: `a-z`, `0-9`, `-`, at most 32 characters."""
+        value = self.text(key, 32)
+        if not _SLUG.fullmatch(value):
+            raise self.error(
+                key,
+                f'"{value}" cannot be an identifier',
+                "Use small Latin letters, digits and hyphens, at most 32 characters.",
+            )
+        return value
+
+    def one_of(self, key: str, known: Iterable[str]) -> str:
+        """A reference to something that exists."""
+        value = self.text(key, 64)
+        choices = set(known)
+        if value not in choices:
+            raise self.error(key, f'"{key}" names "{value}", which does not exist', nearest(value, choices))
+        return value
+
+    def integer(self, key: str, least: int, most: int, default: int) -> int:
+        """A whole number within limits, inclusive; `default` where the key is absent."""
+        value = self.values.get(key, default)
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise self.error(
+                key, f'"{key}" cannot be {value!r}', f"Write a whole number from {least} to {most}."
+            )
+        return value
+
+    def several(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
+        """A list of words out of the known ones, at least one."""
+        choices = sorted(known)
+        sample = ", ".join(f'"{word}"' for word in choices)
+        value = self._value(key, f"{key} = [{sample}]")
+        if not isinstance(value, list) or not value:
+            raise self.error(key, f'"{key}" has to be a list', f"Write {key} = [{sample}].")
+        for word in value:
+            if word not in choices:
+                raise self.error(key, f'"{key}" holds {word!r}', f"Possible: {sample}.")
+        return tuple(dict.fromkeys(value))
+
+    def _value(self, key: str, sample: str) -> Any:
+        if key not in self.values:
+            raise self.error(None, f'"{key}" is missing in {self.header}', f"Add the line {sample}.")
+        return self.values[key]
+
+
+def table(source: Source, document: Mapping[str, Any], name: str, *, required: bool = True) -> Table:
+    """The plain table `[name]`; empty where it may be left out."""
+    value = document.get(name)
+    if value is None and not required:
+        return Table(source, name, None, {})
+    if not isinstance(value, dict):
+        raise source.error((name, None, None), f"the table [{name}] is missing", f"Add a line [{name}].")
+    return Table(source, name, None, value)
+
+
+def tables(source: Source, document: Mapping[str, Any], name: str) -> tuple[Table, ...]:
+    """The array of tables `[[name]]`, at least one."""
+    value = document.get(name)
+    if not isinstance(value, list) or not value or not all(isinstance(each, dict) for each in value):
+        raise source.error(
+            (name, None, None), f"there is no [[{name}]]", f"Add at least one [[{name}]] table."
+        )
+    return tuple(Table(source, name, index, each) for index, each in enumerate(value))

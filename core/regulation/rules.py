@@ -1,0 +1,78 @@
+"""The profiles of a deployment, answering by municipality without a round trip to the database."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from core.incidents.model import Topic
+from core.incidents.values import Limits
+from core.regulation.problem import ProfileError
+from core.regulation.profile import Profile, parse_profile
+from core.shared.ids import MunicipalityId, TopicId
+from core.shared.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What each municipality set; an `incidents.Topics` too, as the topic tree stands in the profile."""
+
+    profiles: Mapping[MunicipalityId, Profile]
+
+    @classmethod
+    def read(cls, files: Iterable[tuple[str, str]]) -> Self:
+        """From pairs of file name and text. Raises `ProfileError`, also for one municipality in two files."""
+        profiles: dict[MunicipalityId, Profile] = {}
+        origin: dict[MunicipalityId, str] = {}
+        for file, content in files:
+            profile = parse_profile(content, file)
+            home = profile.municipality.id
+            if home in profiles:
+                wrong = f'the municipality "{home}" stands in {origin[home]} too'
+                raise ProfileError(file, 1, wrong, "Give each file an id of its own, or remove one file.")
+            profiles[home], origin[home] = profile, file
+        return cls(profiles)
+
+    def of(self, municipality: MunicipalityId) -> Profile:
+        """The profile; refuses `municipality-unknown`."""
+        try:
+            return self.profiles[municipality]
+        except KeyError:
+            raise Refusal("municipality-unknown") from None
+
+    def limits(self, municipality: MunicipalityId) -> Limits:
+        """What the municipality asks of a message."""
+        return self.of(municipality).limits
+
+    def languages(self, municipality: MunicipalityId) -> tuple[str, ...]:
+        """Languages in which the municipality speaks."""
+        return self.of(municipality).languages
+
+    def sector_title(self, municipality: MunicipalityId, sector: str, language: str) -> str:
+        """A sector's title; its code where the profile no longer has it."""
+        for each in self.of(municipality).sectors:
+            if each.id == sector:
+                return each.title(language)
+        return sector
+
+    def topic_title(self, municipality: MunicipalityId, topic: TopicId, language: str) -> str | None:
+        """A topic's title today; None when the profile no longer has it."""
+        for each in self.of(municipality).topics:
+            if each.id == topic:
+                return each.title(language)
+        return None
+
+    async def sectors(self, municipality: MunicipalityId) -> Sequence[str]:
+        """Sector codes in the profile's order."""
+        return tuple(sector.id for sector in self.of(municipality).sectors)
+
+    async def open(self, municipality: MunicipalityId, sector: str | None = None) -> Sequence[Topic]:
+        """Topics residents may choose, in the profile's order."""
+        topics = self.of(municipality).topics
+        return tuple(topic for topic in topics if sector in {None, topic.sector})
+
+    async def get(self, municipality: MunicipalityId, topic: TopicId) -> Topic:
+        """One topic; refuses `topic-unknown`."""
+        for each in self.of(municipality).topics:
+            if each.id == topic:
+                return each
+        raise Refusal("topic-unknown")
