@@ -1,0 +1,88 @@
+/** The product's clock in the top bar: it ticks, tells working time, and can be moved when it is virtual. */
+import { post } from "./api.js";
+import { h, icon, tell } from "./dom.js";
+import { t } from "./texts.js";
+import { clockDay, learnClock, learnZone, timeOf } from "./times.js";
+import { toast } from "./toasts.js";
+
+const WORKING_DAY = 480; // working minutes
+const MOVES = [
+  ["clock.quarter", { minutes: 15 }],
+  ["clock.hour", { minutes: 60 }],
+  ["clock.working-hour", { minutes: 60, working: true }],
+  ["clock.working-day", { minutes: WORKING_DAY, working: true }],
+];
+
+export class Clock {
+  /** `turned` runs when another day or zone begins. */
+  constructor(turned) {
+    this.turned = turned;
+    learnClock(() => this.now());
+    this.time = h("b", { class: "time" }, "--:--");
+    this.day = h("span", { class: "date" });
+    this.state = h("span", { class: "state" });
+    this.face = h("button", { type: "button", class: "face", "aria-expanded": "false", label: "clock", onclick: () => this.#open() },
+      icon("clock"), this.time, h("span", { class: "under" }, this.day, this.state));
+    this.moves = h("div", { class: "moves", role: "group", label: "clock" }, MOVES.map(([text, body]) => h("button", {
+      type: "button", class: "chip", t: text, disabled: true, onclick: () => this.#move(body),
+    })));
+    this.moves.removeAttribute("title");
+    this.el = h("div", { class: "clock" }, this.face, this.moves);
+    setInterval(() => this.#draw(), 1000);
+  }
+
+  #open() {
+    const open = this.el.classList.toggle("open");
+    this.face.setAttribute("aria-expanded", String(open));
+  }
+
+  close() {
+    this.el.classList.remove("open");
+    this.face.setAttribute("aria-expanded", "false");
+  }
+
+  /** A clock object of the sandbox, or null when there is none. */
+  set(clock) {
+    const good = clock && !Number.isNaN(Date.parse(clock.now)) ? clock : null;
+    this.clock = good;
+    this.taken = Date.now();
+    if (good) learnZone(good);
+    this.el.classList.toggle("real", !good?.virtual);
+    this.el.classList.toggle("working", Boolean(good?.working));
+    for (const el of this.moves.children) el.disabled = !good?.virtual;
+    this.#draw();
+  }
+
+  now() {
+    return this.clock ? Date.parse(this.clock.now) + Date.now() - this.taken : Date.now();
+  }
+
+  #draw() {
+    const at = this.now();
+    const [time, day] = [timeOf(at), clockDay(at)];
+    if (this.time.textContent !== time) this.time.textContent = time;
+    if (this.day.textContent !== day) {
+      this.day.textContent = day;
+      this.turned();
+    }
+    tell(this.state, this.#word());
+  }
+
+  #word() {
+    if (!this.clock) return "clock.none";
+    if (!this.clock.virtual) return "clock.real";
+    return this.clock.working === false ? "clock.rest" : "clock.work";
+  }
+
+  async #move(body) {
+    this.el.classList.add("moving");
+    try {
+      this.set(await post("clock", body));
+      toast(document.body, t("clock.moved", { time: `${clockDay(this.now())}, ${timeOf(this.now())}` }));
+    } catch (problem) {
+      toast(document.body, problem.message, { bad: true });
+    } finally {
+      this.el.classList.remove("moving");
+    }
+  }
+}

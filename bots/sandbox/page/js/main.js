@@ -1,0 +1,141 @@
+/** Starts the page: state, phones and events of the sandbox, put together. */
+import { askPhone } from "./add_phone.js";
+import { get, listen, post } from "./api.js";
+import { Clock } from "./clock.js";
+import { h, icon } from "./dom.js";
+import { Faults } from "./faults.js";
+import { Phone } from "./phone.js";
+import { narrow, Tabs } from "./tabs.js";
+import { retell, switchLanguage, t } from "./texts.js";
+import { toast } from "./toasts.js";
+import { topbar } from "./topbar.js";
+
+const phones = new Map();
+let state = { bots: [], phones: [], roles: [], clock: null };
+
+const stage = h("main", { class: "stage", label: "phones" });
+stage.removeAttribute("title");
+const tabs = new Tabs(stage);
+const banner = h("div", { class: "banner", role: "alert", hidden: true }, icon("bolt"), h("span", { t: "offline" }));
+const clock = new Clock(() => phones.forEach((phone) => phone.retell()));
+const faults = new Faults(() => state.bots, () => {});
+const empty = h("div", { class: "nothing", hidden: true }, h("span", { class: "mark" }, icon("bell")),
+  h("h2", { t: "phones.empty" }), h("p", { t: "phones.empty.text" }),
+  h("button", { type: "button", class: "solid", onclick: add }, icon("plus"), h("span", { t: "add" })));
+
+const page = {
+  bot: (phone) => state.bots.find((bot) => bot.messenger === phone.messenger && bot.audience === phone.audience),
+  botNamed: (username, messenger) => state.bots.find((bot) => bot.messenger === messenger && bot.username === username),
+  role: (id) => state.roles.find((role) => role.id === id),
+  changed: count,
+  gone: drop,
+  watched: (phone) => document.hasFocus() && (phone.el.contains(document.activeElement) || (narrow() && tabs.current() === phone)),
+  follow,
+};
+
+function count() {
+  const all = [...phones.values()];
+  tabs.draw(all);
+  const unread = all.reduce((sum, phone) => sum + phone.unread, 0);
+  document.title = unread ? `(${unread}) ${t("title")}` : t("title");
+}
+
+async function load() {
+  state = await get("state");
+  clock.set(state.clock);
+  const ids = new Set(state.phones.map((phone) => phone.id));
+  for (const [id, phone] of phones) if (!ids.has(id)) drop(phone);
+  for (const data of state.phones) show(data);
+  empty.hidden = phones.size > 0;
+  count();
+}
+
+function show(data) {
+  const known = phones.get(data.id);
+  if (known) {
+    known.update(data);
+    return known;
+  }
+  const phone = new Phone(data, page);
+  phones.set(data.id, phone);
+  stage.append(phone.el);
+  phone.refresh();
+  return phone;
+}
+
+function drop(phone) {
+  phone.el.remove();
+  phones.delete(phone.data.id);
+  empty.hidden = phones.size > 0;
+  count();
+}
+
+async function make(body) {
+  try {
+    const phone = show(await post("phones", body));
+    empty.hidden = true;
+    count();
+    tabs.go(phone);
+    return phone;
+  } catch (problem) {
+    toast(document.body, problem.message, { bad: true });
+    return null;
+  }
+}
+
+async function add() {
+  const body = await askPhone(state.roles);
+  const phone = body && (await make(body));
+  phone?.composer.focus();
+}
+
+/** Follows a deep link: on the phone of the same person that holds that bot, or on a new one. */
+async function follow(from, bot, payload) {
+  const same = (one) => one.data.user_id === from.data.user_id && one.data.messenger === bot.messenger && one.data.audience === bot.audience;
+  const { name, user_id: person } = from.data;
+  const phone = [...phones.values()].find(same)
+    ?? (await make({ name, messenger: bot.messenger, audience: bot.audience, user_id: person }));
+  if (!phone) return;
+  tabs.go(phone);
+  await phone.act("start", payload ? { payload } : {});
+}
+
+function changeLanguage() {
+  switchLanguage();
+  for (const phone of phones.values()) phone.retell();
+  clock.set(clock.clock);
+  count();
+}
+
+function told(event) {
+  if (event.phone !== undefined) phones.get(event.phone)?.refresh(event.rev);
+  if (event.state) reload();
+  if (event.clock) clock.set(event.clock);
+}
+
+/** State and transcripts anew; a failure is no news here, the stream's own loss shows the banner. */
+async function reload() {
+  await load().catch(() => {});
+}
+
+async function opened() {
+  banner.hidden = true;
+  await reload();
+  await Promise.all([...phones.values()].map((phone) => phone.refresh()));
+}
+
+/** Alt+1 ... Alt+9 go to the phone of that number. */
+document.addEventListener("keydown", (event) => {
+  const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  const phone = event.altKey && digit && [...phones.values()][digit - 1];
+  if (!phone) return;
+  event.preventDefault();
+  tabs.go(phone);
+  phone.composer.focus();
+});
+
+document.body.append(topbar({ clock, faults, add, language: changeLanguage }), banner, tabs.el, stage);
+stage.append(empty);
+retell();
+count();
+listen({ opened, lost: () => { banner.hidden = false; }, told });
