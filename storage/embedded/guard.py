@@ -96,6 +96,7 @@ class Guard:
             self._layout.guard_socket.unlink(missing_ok=True)
             self._listener.close()
             self._stop()
+            self._layout.pids.unlink(missing_ok=True)
 
     def _turn(self) -> None:
         waits = [wait for child in self._children if (wait := child.patience()) is not None]
