@@ -8,12 +8,32 @@ from core.shared.roles import Right, Role, rights_of
 from core.shared.voice import Voice
 
 
+@dataclass(slots=True)
+class Receipt:
+    """Whether a commit marked the rows of a cause as done."""
+
+    stamped: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The update behind an action: its inbox rows become done in the action's own commit."""
+    """The update behind an action: its inbox rows become done in the action's own commit.
+
+    The commit that marked them calls `settle`; whoever handles the update then need not mark them.
+    """
 
     bot: BotId
     keys: tuple[str, ...]
+    receipt: Receipt = field(default_factory=Receipt, compare=False, repr=False)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the rows are done."""
+        return self.receipt.stamped
+
+    def settle(self) -> None:
+        """The rows are done: called by `Work.commit` after the commit, and when it finds a duplicate."""
+        self.receipt.stamped = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

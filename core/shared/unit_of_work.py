@@ -20,6 +20,8 @@ class Work(Protocol):
     async def commit(self, by: Actor) -> int | None:
         """Write rows, journal, notices and the inbox mark of `by.cause` in one statement.
 
+        A written mark is told to the turn through `by.cause.settle()`. A second commit for a cause
+        that is settled already writes no mark and is no `Duplicate`.
         Returns the register number given to a new incident, if there was one.
         Raises `Conflict` when a version moved, `Duplicate` when the cause was committed before.
         """
