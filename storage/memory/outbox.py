@@ -1,0 +1,187 @@
+"""The twins of the outbox and of the channels."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import orjson
+
+from core.notices.model import Assurance, Lane
+from core.notices.outbox import Doubt, Parcel
+from core.notices.policy import failed, uncertain
+from core.shared.ids import BotId, MunicipalityId
+from core.shared.voice import Voice
+from storage.backoff import AWAKE, pause
+from storage.letters import buttons_of, media_of, text_of
+from storage.memory.people import wake
+from storage.memory.posting import post
+from storage.memory.state import OutboxRow, State, address, loop_now
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryOutbox:
+    """Implements `core.notices.outbox.Outbox`."""
+
+    state: State
+
+    async def recover(self, bot: BotId) -> int:
+        """Settle what was being sent."""
+        left = [row for row in self.state.outbox if row.bot == bot and row.state == "sending"]
+        doubtful = 0
+        for row in left:
+            doubtful += row.assurance is Assurance.ONCE
+            self._doubt(row, wait=0.0)
+        return doubtful
+
+    async def claim(self, bot: BotId, lane: Lane, limit: int) -> Sequence[Parcel]:
+        """Take due parcels, the first of each recipient."""
+        taken: list[Parcel] = []
+        for row in self._heads(bot, lane):
+            if len(taken) == limit:
+                break
+            row.state = "sending"
+            row.attempts += 1
+            row.since = datetime.now(UTC)
+            taken.append(self._parcel(row))
+        return taken
+
+    async def sent(self, parcel: Parcel, message: str) -> None:
+        """It arrived."""
+        row = self._row(parcel)
+        row.state, row.message = "sent", message
+
+    async def later(self, parcel: Parcel, after: float) -> None:
+        """Try again."""
+        row = self._row(parcel)
+        row.state, row.due = "pending", loop_now() + after
+
+    async def uncertain(self, parcel: Parcel) -> None:
+        """It may have arrived."""
+        self._doubt(self._row(parcel), wait=pause(parcel.attempts))
+
+    async def failed(self, parcel: Parcel, error: str) -> None:
+        """Refused for good."""
+        row = self._row(parcel)
+        row.state, row.error = "failed", error
+        post(self.state, row.municipality, failed(parcel))
+
+    async def gone(self, parcel: Parcel) -> bool:
+        """The person left this bot."""
+        channel = self.state.channels.get((parcel.bot, parcel.user))
+        if channel is not None:
+            channel.gone = True
+        self._row(parcel).state = "pending"
+        return redirect(self.state, parcel.bot, parcel.user)
+
+    async def resolve(self, municipality: MunicipalityId, parcel: int, *, resend: bool) -> None:
+        """Send it again, or leave it."""
+        for row in self.state.outbox:
+            if (row.municipality, row.id, row.state) == (municipality, parcel, "uncertain"):
+                row.state = "pending" if resend else "left"
+                row.due = 0.0
+        self.state.news.set()
+
+    async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:
+        """All uncertain parcels, oldest first."""
+        return tuple(
+            Doubt(
+                id=row.id,
+                municipality=row.municipality,
+                about=row.about,
+                person_name=self.state.name_of(row.person) or "",
+                text=text_of(orjson.loads(row.body)),
+                since=row.since,
+            )
+            for row in self.state.outbox
+            if row.municipality == municipality and row.state == "uncertain"
+        )
+
+    async def waiting(self, bot: BotId) -> None:
+        """Return at something new, or after half a second; all bots share one bell here."""
+        del bot
+        try:
+            async with asyncio.timeout(AWAKE):
+                await self.state.news.wait()
+        except TimeoutError:
+            return
+        self.state.news.clear()
+
+    def _heads(self, bot: BotId, lane: Lane) -> Iterator[OutboxRow]:
+        busy = {row.user for row in self.state.outbox if row.bot == bot and row.state == "sending"}
+        now = loop_now()
+        for row in self.state.outbox:
+            if (row.bot, row.lane, row.state) != (bot, lane, "pending") or row.user in busy:
+                continue
+            busy.add(row.user)
+            if row.due <= now:
+                yield row
+
+    def _parcel(self, row: OutboxRow) -> Parcel:
+        if row.bot is None:
+            raise AssertionError("only addressed rows are claimed")
+        body = orjson.loads(row.body)
+        language = self.state.people[row.person].language
+        return Parcel(
+            id=row.id,
+            municipality=row.municipality,
+            bot=row.bot,
+            person=row.person,
+            user=row.user,
+            chat=row.chat,
+            voice=Voice(language=language, zone=self.state.zone_of(row.municipality)),
+            text=text_of(body),
+            buttons=buttons_of(body),
+            media=media_of(body),
+            about=row.about,
+            assurance=row.assurance,
+            lane=row.lane,
+            attempts=row.attempts,
+        )
+
+    def _row(self, parcel: Parcel) -> OutboxRow:
+        return self.state.outbox[parcel.id - 1]
+
+    def _doubt(self, row: OutboxRow, *, wait: float) -> None:
+        if row.assurance is Assurance.LEAST:
+            row.state, row.due = "pending", loop_now() + wait
+            return
+        row.state = "uncertain"
+        post(self.state, row.municipality, uncertain(self._parcel(row)))
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryChannels:
+    """Implements `core.notices.outbox.Channels`."""
+
+    state: State
+
+    async def left(self, bot: BotId, user: str) -> None:
+        """Blocked."""
+        channel = self.state.channels.get((bot, user))
+        if channel is not None:
+            channel.gone = True
+            redirect(self.state, bot, user)
+
+    async def came_back(self, bot: BotId, user: str, chat: str) -> None:
+        """Unblocked."""
+        channel = self.state.channels.get((bot, user))
+        if channel is None:
+            return
+        channel.account = replace(channel.account, chat=chat)
+        channel.gone, channel.used = False, self.state.use()
+        wake(self.state, channel.person, channel.account)
+
+
+def redirect(state: State, bot: BotId, user: str) -> bool:
+    """What was on its way to a channel that is gone takes the person's other one, or waits."""
+    elsewhere = False
+    for row in state.outbox:
+        if (row.bot, row.user, row.state) != (bot, user, "pending"):
+            continue
+        account = state.reach(row.person, row.audience)
+        address(row, account)
+        row.due = 0.0
+        elsewhere = elsewhere or account is not None
+    state.news.set()
+    return elsewhere

@@ -1,0 +1,165 @@
+"""The twin of people inside a unit of work: reads copies, collects changes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from core.people.model import Account, Invitation, Person
+from core.people.ports import Codes
+from core.shared.facts import Fact
+from core.shared.ids import MunicipalityId, PersonId
+from core.shared.refusal import Refusal
+from core.shared.unit_of_work import Conflict
+from storage.memory.state import Channel, State, address
+
+
+@dataclass(slots=True)
+class MemoryPeople:
+    """Implements `core.people.ports.People`."""
+
+    state: State
+    codes: Codes
+    _new: list[Person] = field(default_factory=list)
+    _changed: list[Person] = field(default_factory=list)
+    _attached: list[tuple[Person, Account]] = field(default_factory=list)
+    _phones: list[tuple[Person, str]] = field(default_factory=list)
+    _moves: list[tuple[Person, Person]] = field(default_factory=list)
+    _invited: list[Invitation] = field(default_factory=list)
+    _used: list[Invitation] = field(default_factory=list)
+
+    async def get(self, municipality: MunicipalityId, person: PersonId) -> Person:
+        """The person, or the one they were joined to; refuses `person-unknown`."""
+        found = self.state.person(municipality, person)
+        if found is None:
+            raise Refusal("person-unknown")
+        return found
+
+    async def by_account(self, account: Account) -> Person | None:
+        """Whose account it is."""
+        channel = self.state.channels.get((account.bot, account.user))
+        return self.state.copy(self.state.people[channel.person]) if channel else None
+
+    async def by_messenger(self, municipality: MunicipalityId, account: Account) -> Person | None:
+        """Whose account it is in any bot of the messenger, the one used last."""
+        same = [
+            channel
+            for channel in self.state.channels.values()
+            if channel.municipality == municipality
+            and channel.account.user == account.user
+            and channel.account.messenger == account.messenger
+        ]
+        if not same:
+            return None
+        return self.state.copy(self.state.people[max(same, key=lambda channel: channel.used).person])
+
+    async def by_phone(self, municipality: MunicipalityId, phone: str) -> Person | None:
+        """Whose number it is."""
+        person = self.state.phones.get((municipality, phone))
+        return self.state.copy(self.state.people[person]) if person else None
+
+    async def invitation(self, code: str) -> Invitation | None:
+        """The invitation behind a code."""
+        found = self.state.invitations.get(self.codes.hash(code))
+        return replace(found, facts=[]) if found else None
+
+    def add(self, person: Person) -> None:
+        """A new person."""
+        self._new.append(person)
+
+    def change(self, person: Person) -> None:
+        """A changed person."""
+        if not any(person is known for known in (*self._new, *self._changed)):
+            self._changed.append(person)
+
+    def attach(self, person: Person, account: Account) -> None:
+        """An account of theirs."""
+        self._attached.append((person, account))
+
+    def keep_phone(self, person: Person, phone: str) -> None:
+        """A number of theirs."""
+        self._phones.append((person, phone))
+
+    def move(self, source: Person, target: Person) -> None:
+        """Join two records."""
+        self._moves.append((source, target))
+        self.change(source)
+
+    def invite(self, invitation: Invitation) -> None:
+        """A new invitation."""
+        self._invited.append(invitation)
+
+    def use(self, invitation: Invitation) -> None:
+        """A used one."""
+        self._used.append(invitation)
+
+    def facts(self) -> Iterator[Fact]:
+        """All facts recorded, taken from their aggregates."""
+        for recorder in (*self._new, *self._changed, *self._invited, *self._used):
+            yield from recorder.take()
+
+    def check(self) -> None:
+        """Raise what the commit has to raise, before anything is written."""
+        for person in self._changed:
+            if self.state.people[person.id].version != person.version:
+                raise Conflict
+        for invitation in self._used:
+            if self.state.invitations[invitation.code_hash].used_by not in {None, invitation.used_by}:
+                raise Refusal("invitation-used")
+        for person, phone in self._phones:
+            if self.state.phones.get((person.municipality, phone), person.id) != person.id:
+                raise Conflict
+
+    def write(self) -> None:
+        """Apply everything."""
+        for person in (*self._new, *self._changed):
+            person.version += 1
+            self.state.people[person.id] = replace(person, facts=[])
+        for person, account in self._attached:
+            self._write_account(person, account)
+        for person, phone in self._phones:
+            self.state.phones[person.municipality, phone] = person.id
+        for source, target in self._moves:
+            self._write_move(source.id, target.id)
+        for invitation in (*self._invited, *self._used):
+            self.state.invitations[invitation.code_hash] = replace(invitation, facts=[])
+
+    def _write_account(self, person: Person, account: Account) -> None:
+        self.state.channels[account.bot, account.user] = Channel(
+            account=account, municipality=person.municipality, person=person.id, used=self.state.use()
+        )
+        wake(self.state, person.id, account)
+
+    def _write_move(self, source: PersonId, target: PersonId) -> None:
+        state = self.state
+        state.merged.update({old: target for old, new in state.merged.items() if new == source})
+        state.merged[source] = target
+        for channel in state.channels.values():
+            channel.person = target if channel.person == source else channel.person
+        for place, owner in state.phones.items():
+            state.phones[place] = target if owner == source else owner
+        for incident in state.incidents.values():
+            if source in {incident.author, incident.executor}:
+                incident.author = target if incident.author == source else incident.author
+                incident.executor = target if incident.executor == source else incident.executor
+                incident.version += 1
+        self._move_parcels(source, target)
+
+    def _move_parcels(self, source: PersonId, target: PersonId) -> None:
+        """What both would have got goes out once; what waited may have found a channel."""
+        told = {row.key for row in self.state.outbox if row.person == target}
+        for row in self.state.outbox:
+            if row.person != source:
+                continue
+            if row.key in told:
+                row.state = "dropped" if row.state in {"pending", "waiting"} else row.state
+                continue
+            row.person = target
+            if row.state == "waiting":
+                address(row, self.state.reach(target, row.audience))
+
+
+def wake(state: State, person: PersonId, account: Account) -> None:
+    """The person can be reached again: what waited for them goes out."""
+    for row in state.outbox:
+        if row.state == "waiting" and row.person == person and row.audience == account.audience:
+            address(row, account)
+    state.news.set()

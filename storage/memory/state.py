@@ -1,0 +1,150 @@
+"""What the twins keep: the tables and the Redis of a deployment, as dictionaries."""
+
+import asyncio
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from core.incidents.model import Incident, Topic
+from core.notices.model import Assurance, Lane
+from core.notices.outbox import KeptFile
+from core.people.model import Account, Invitation, Municipality, Person, Unit
+from core.shared.ids import Audience, BotId, FileId, IncidentId, MunicipalityId, PersonId
+from core.shared.paging import Slice
+
+T = TypeVar("T")
+
+
+def loop_now() -> float:
+    """Seconds of the loop's clock: what sending goes by."""
+    return asyncio.get_running_loop().time()
+
+
+def page_of(items: list[T], page: int, per_page: int) -> Slice[T]:
+    """One page of a list."""
+    first = page * per_page
+    return Slice(items=tuple(items[first : first + per_page]), page=page, total=len(items), per_page=per_page)
+
+
+@dataclass(slots=True, kw_only=True)
+class InboxRow:
+    """One update: `state` is received, done or dead."""
+
+    state: str = "received"
+    tries: int = 0
+    payload: bytes | None = None
+    error: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Channel:
+    """An account and whose it is; `used` grows with every use."""
+
+    account: Account
+    municipality: MunicipalityId
+    person: PersonId
+    used: int
+    gone: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class OutboxRow:
+    """A notice for one recipient; `due` is the loop's time, `body` JSON."""
+
+    id: int
+    municipality: MunicipalityId
+    key: str
+    person: PersonId
+    audience: Audience
+    body: bytes
+    about: str
+    assurance: Assurance
+    lane: Lane
+    bot: BotId | None = None
+    user: str = ""
+    chat: str = ""
+    state: str = "pending"
+    attempts: int = 0
+    due: float = 0.0
+    since: datetime = field(default_factory=lambda: datetime.now(UTC))
+    message: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRow:
+    """One fact as the journal keeps it."""
+
+    area: str
+    name: str
+    subject: str
+    at: datetime
+    by: PersonId
+    acting_for: PersonId | None
+    source: BotId | None
+    details: bytes
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """All tables."""
+
+    municipalities: list[Municipality] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    people: dict[PersonId, Person] = field(default_factory=dict)
+    merged: dict[PersonId, PersonId] = field(default_factory=dict)
+    channels: dict[tuple[BotId, str], Channel] = field(default_factory=dict)
+    phones: dict[tuple[MunicipalityId, str], PersonId] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
+    incidents: dict[IncidentId, Incident] = field(default_factory=dict)
+    numbers: dict[MunicipalityId, int] = field(default_factory=dict)
+    journal: list[tuple[MunicipalityId, JournalRow]] = field(default_factory=list)
+    inbox: dict[tuple[BotId, str], InboxRow] = field(default_factory=dict)
+    outbox: list[OutboxRow] = field(default_factory=list)
+    files: dict[FileId, KeptFile] = field(default_factory=dict)
+    tokens: dict[tuple[FileId, BotId], str] = field(default_factory=dict)
+    uses: int = 0
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def use(self) -> int:
+        """A moment later than all before."""
+        self.uses += 1
+        return self.uses
+
+    def person(self, municipality: MunicipalityId, person: PersonId) -> Person | None:
+        """A copy of the person, or of the one they were joined to."""
+        found = self.people.get(self.merged.get(person, person))
+        return self.copy(found) if found and found.municipality == municipality else None
+
+    def copy(self, person: Person) -> Person:
+        """As it would be read: without facts."""
+        has_phone = person.id in self.phones.values()
+        return replace(person, facts=[], has_phone=has_phone)
+
+    def name_of(self, person: PersonId | None) -> str | None:
+        """How a person is called; None for nobody."""
+        found = self.people.get(person) if person else None
+        return found.name if found else None
+
+    def reach(self, person: PersonId, audience: Audience) -> Account | None:
+        """Where the bot of an audience reaches the person: the channel they used last."""
+        live = [
+            channel
+            for channel in self.channels.values()
+            if channel.person == person and channel.account.audience == audience and not channel.gone
+        ]
+        return max(live, key=lambda channel: channel.used).account if live else None
+
+    def zone_of(self, municipality: MunicipalityId) -> str:
+        """The municipality's time zone."""
+        return next(home.zone for home in self.municipalities if home.id == municipality)
+
+
+def address(row: OutboxRow, account: Account | None) -> None:
+    """Send a parcel to this account, or let it wait until there is one."""
+    if account is None:
+        row.state = "waiting"
+        return
+    row.bot, row.user, row.chat = account.bot, account.user, account.chat
+    row.state = "pending"

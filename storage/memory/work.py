@@ -1,0 +1,85 @@
+"""The twin of the unit of work: everything or nothing, journal and notices included."""
+
+from collections.abc import Callable, Iterable, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import orjson
+
+from core.notices.model import Notice
+from core.people.ports import Codes
+from core.shared.actor import Actor, Cause
+from core.shared.facts import Fact
+from core.shared.msg import Later
+from core.shared.unit_of_work import Duplicate
+from storage.memory.incidents import MemoryIncidents
+from storage.memory.people import MemoryPeople
+from storage.memory.posting import post, settle_number
+from storage.memory.state import InboxRow, JournalRow, State
+
+Policy = Callable[[Fact], Sequence[Notice]]
+
+
+class MemoryWork:
+    """Implements `core.incidents.ports.IncidentWork`."""
+
+    def __init__(self, state: State, policy: Policy, codes: Codes) -> None:
+        self._state = state
+        self._policy = policy
+        self.people = MemoryPeople(state, codes)
+        self.incidents = MemoryIncidents(state)
+
+    async def __aenter__(self) -> Self:
+        """Open."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing was written that has to be taken back."""
+
+    async def commit(self, by: Actor) -> int | None:
+        """Check everything, then write everything; no task comes between."""
+        self._check_cause(by.cause)
+        self.people.check()
+        self.incidents.check()
+        facts = [*self.people.facts(), *self.incidents.facts()]
+        self._settle_cause(by.cause)
+        self.people.write()
+        number, fresh = self.incidents.write()
+        self._tell(by, [*facts, *fresh], number)
+        return number
+
+    def _check_cause(self, cause: Cause | None) -> None:
+        rows = [self._state.inbox.get((cause.bot, key)) for key in cause.keys] if cause else []
+        if rows and all(row is not None and row.state == "done" for row in rows):
+            raise Duplicate
+
+    def _settle_cause(self, cause: Cause | None) -> None:
+        for key in cause.keys if cause else ():
+            row = self._state.inbox.setdefault((cause.bot, key), InboxRow()) if cause else InboxRow()
+            row.state, row.payload = "done", None
+
+    def _tell(self, by: Actor, facts: Iterable[Fact], number: int | None) -> None:
+        for fact in facts:
+            self._state.journal.append((by.municipality, _journal_row(fact, by.cause, number)))
+            post(self._state, by.municipality, self._policy(fact), number)
+
+
+def _journal_row(fact: Fact, cause: Cause | None, number: int | None) -> JournalRow:
+    return JournalRow(
+        area=fact.area,
+        name=fact.name,
+        subject=fact.subject,
+        at=fact.at,
+        by=fact.by.person,
+        acting_for=fact.by.acting_for,
+        source=cause.bot if cause else None,
+        details=settle_number(orjson.dumps(fact.details(), default=_pack), number),
+    )
+
+
+def _pack(value: Any) -> Any:
+    if isinstance(value, Later):
+        return {"$later": value.name}
+    raise TypeError(type(value).__name__)
