@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+from unicodedata import category
 
 from core.shared.refusal import Refusal
 
@@ -26,8 +27,16 @@ class State(StrEnum):
     ANSWERED = "answered"
 
 
+def readable(raw: str) -> str:
+    """The text without control characters and lone surrogates, which no database or messenger takes."""
+    if raw.isprintable():
+        return raw
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in {"Cc", "Cs"})
+
+
 def _sized(raw: str, least: int, most: int) -> str:
-    text = " ".join(raw.split(" ")).strip()
+    text = readable(raw).strip()
     if len(text) < least:
         raise Refusal("too-short", min=least, length=len(text))
     if len(text) > most:

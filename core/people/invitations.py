@@ -111,12 +111,22 @@ def _still_staff(person: Person) -> Person:
 class Team:
     """Who works in the municipality, for those who may see it."""
 
+    open: OpenPeople
     directory: Directory
 
     async def __call__(self, *, by: Actor, page: int, per_page: int = TEAM_PAGE) -> Slice[Person]:
         """Active staff by name. Refuses `no-right`."""
         by.must(Right.SEE_TEAM)
         return await self.directory.staff(by.municipality, role=None, page=page, per_page=per_page)
+
+    async def member(self, person: PersonId, *, by: Actor) -> Person:
+        """One of them. Refuses `no-right`, and `person-unknown` for residents: they are no team."""
+        by.must(Right.SEE_TEAM)
+        async with self.open() as work:
+            found = await work.people.get(by.municipality, person)
+        if not (found.active and found.roles):
+            raise Refusal("person-unknown")
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from core.shared.ids import MunicipalityId, TopicId, UnitId
 TITLE_MAX = 60
 """Characters of a title that stands on a button."""
 
-_TABLES = ("municipality", "limits", "units", "sectors", "topics")
+_TABLES = ("municipality", "contacts", "limits", "units", "sectors", "topics")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,11 +34,20 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """Where a person answers: the reception's phone and the official site (ZAR-2: appeals go there)."""
+
+    phone: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """Everything one municipality sets; topics and sectors in the file's order."""
 
     municipality: Municipality
     languages: tuple[str, ...]
+    contacts: Contacts
     limits: Limits
     units: tuple[Unit, ...]
     sectors: tuple[Sector, ...]
@@ -58,6 +67,7 @@ def parse_profile(content: str, file: str) -> Profile:
     return Profile(
         municipality=home,
         languages=languages,
+        contacts=_contacts(table(source, document, "contacts")),
         limits=_limits(table(source, document, "limits", required=False)),
         units=units,
         sectors=sectors,
@@ -89,6 +99,14 @@ def _municipality(at: Table) -> tuple[Municipality, tuple[str, ...]]:
         consent_version=at.slug("consent"),
     )
     return home, languages
+
+
+def _contacts(at: Table) -> Contacts:
+    at.known(("phone", "site"))
+    site = at.text("site", 200)
+    if not re.fullmatch(r"https://[^\s\"<>]+", site):
+        raise at.error("site", f'"{site}" is no address of a site', 'Write it as site = "https://...".')
+    return Contacts(phone=at.text("phone", 40), site=site)
 
 
 def _limits(at: Table) -> Limits:

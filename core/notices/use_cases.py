@@ -1,0 +1,40 @@
+"""Sendings in doubt: nobody knows whether they arrived, so a person decides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.notices.outbox import Doubt, Outbox
+from core.shared.actor import Actor
+from core.shared.refusal import Refusal
+from core.shared.roles import Right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """What is in doubt in the municipality; for those who decide what reaches an author (ZAR-6)."""
+
+    outbox: Outbox
+
+    async def __call__(self, *, by: Actor) -> Sequence[Doubt]:
+        """Oldest first. Refuses `no-right`."""
+        by.must(Right.APPROVE)
+        return await self.outbox.doubts(by.municipality)
+
+    async def get(self, parcel: str, *, by: Actor) -> Doubt:
+        """One of them by its number. Refuses `no-right`, and `doubt-settled` when it is no longer one."""
+        for doubt in await self(by=by):
+            if str(doubt.id) == parcel:
+                return doubt
+        raise Refusal("doubt-settled")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveDoubt:
+    """Send once more, or leave it: the curator asked the person, or looked into the chat."""
+
+    doubts: Doubts
+
+    async def __call__(self, parcel: str, *, resend: bool, by: Actor) -> None:
+        """Refuses `no-right` and `doubt-settled`."""
+        found = await self.doubts.get(parcel, by=by)
+        await self.doubts.outbox.resolve(by.municipality, found.id, resend=resend)
