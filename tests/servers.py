@@ -122,7 +122,7 @@ def migrations() -> Upgrade | None:
 
 
 @pytest.fixture(scope="session")
-def house() -> Path:
+def run_house() -> Path:
     """The short folder of this test run, removed at its end."""
     return Path(os.environ[_HOUSE])
 
@@ -136,18 +136,20 @@ def backstage() -> Iterator[Backstage]:
 
 
 @pytest.fixture(scope="session")
-def embedded_servers(house: Path, backstage: Backstage) -> Iterator[EmbeddedServers]:
+def embedded_servers(run_house: Path, backstage: Backstage) -> Iterator[EmbeddedServers]:
     """The pair of this run, in the fast profile. Do not kill these: others are working with them."""
-    servers = backstage.run(start(house / "servers", fast=True))
+    servers = backstage.run(start(run_house / "servers", fast=True))
     yield servers
     backstage.run(servers.stop())
 
 
 @pytest.fixture(scope="session")
-def databases(embedded_servers: EmbeddedServers, house: Path, backstage: Backstage) -> Iterator[Databases]:
+def databases(
+    embedded_servers: EmbeddedServers, run_house: Path, backstage: Backstage
+) -> Iterator[Databases]:
     """The superuser's view of the embedded PostgreSQL."""
     address = embedded_servers.addresses.database_url.replace("://veche@/veche?", "://postgres@/postgres?")
-    made = Databases(address, house)
+    made = Databases(address, run_house)
     yield made
     backstage.run(made.close())
 

@@ -37,7 +37,7 @@ _POSTGRES = (
     ("shared memory block .* still in use", _POSTGRES_IN_USE),
     ("Cannot allocate memory|could not (map anonymous|create) shared memory", _POSTGRES_MEMORY),
     ("wrong ownership|invalid permissions|Permission denied", _POSTGRES_OWNER),
-    ("PANIC|checkpoint|control file|could not (open|read|locate|find)", _POSTGRES_DAMAGED),
+    ("PANIC|checkpoint|control file|[Cc]ould not (access|open|read|locate|find)", _POSTGRES_DAMAGED),
     ("invalid|incorrect checksum|not a valid|corrupt|contains unexpected|syntax error", _POSTGRES_DAMAGED),
 )
 

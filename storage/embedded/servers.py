@@ -220,6 +220,9 @@ def _admitted(tie: socket.socket, layout: Layout, *, fast: bool) -> bool:
             "Stop what started them, or set VECHE_DATA_DIR to another folder."
         )
     if problem is not None:
+        # Come back only when nothing of a vain start runs any more.
+        tie.shutdown(socket.SHUT_WR)
+        _until_closed(tie)
         tie.close()
         raise EmbeddedError(problem)
     return True

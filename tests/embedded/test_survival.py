@@ -158,17 +158,20 @@ async def test_servers_that_outlived_their_guard_are_stopped_before_new_ones_sta
     """Where the kernel does not stop them, the next start does, and it loses nothing."""
     owner = await our_house.owner()
     await save(owner, "Яма")
-    os.kill(our_house.pids()["guard"], signal.SIGSTOP)
+    guard = our_house.pids()["guard"]
+    os.kill(guard, signal.SIGSTOP)
     our_house.layout.guard_socket.unlink()
     await owner.kill()
     abandoned = set(running(our_house.layout))
     # The lock belongs to the stopped guard: give the newcomer a free one, as after the guard's death.
     our_house.layout.lock.unlink()
-
-    newcomer = await our_house.owner()
-    assert await saved(newcomer) == BOTH
-    assert not abandoned & set(running(our_house.layout))
-    await newcomer.stop()
+    try:
+        newcomer = await our_house.owner()
+        assert await saved(newcomer) == BOTH
+        assert not abandoned & set(running(our_house.layout))
+        await newcomer.stop()
+    finally:
+        os.kill(guard, signal.SIGKILL)
 
 
 async def test_an_order_to_end_does_not_stop_the_servers_before_their_programs(house: House) -> None:
