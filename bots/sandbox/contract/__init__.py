@@ -1,0 +1,1 @@
+"""The two published specifications and our own, as checks on JSON values."""

@@ -1,0 +1,1 @@
+"""The persons' side: what people do with their phones, faults, and the log of calls."""
