@@ -49,7 +49,13 @@ class Person:
     @property
     def environment(self) -> dict[str, str]:
         """Where that program finds us and the wheels."""
-        return {"PATH": os.defpath, "PYTHONPATH": f"{self.code}:{self.site}", "PYTHONDONTWRITEBYTECODE": "1"}
+        return {
+            "PATH": os.defpath,
+            "PYTHONPATH": f"{self.code}:{self.site}",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            # A copied interpreter looks for its library where it was copied from.
+            "LD_LIBRARY_PATH": str(Path(self.python).parents[1] / "lib"),
+        }
 
 
 @dataclass(slots=True)
@@ -87,15 +93,16 @@ class House:
 
     async def owner(self, profile: str = "fast") -> Owner:
         """Start a program; raises the EmbeddedError that it met."""
+        other = self.person.uid != os.geteuid()
         process = await asyncio.create_subprocess_exec(
             *self.person.command(self.data_dir, profile),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=self.person.environment,
             cwd="/",
-            user=self.person.uid,
-            group=self.person.gid,
-            extra_groups=[],
+            user=self.person.uid if other else None,
+            group=self.person.gid if other else None,
+            extra_groups=[] if other else None,
         )
         assert process.stdout is not None
         said: dict[str, Any] = json.loads(await asyncio.wait_for(process.stdout.readline(), _HUNG))

@@ -8,10 +8,11 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import asyncpg
 import pytest
@@ -20,6 +21,7 @@ import redis.asyncio
 from storage.embedded import Embedded, start
 from tests.servers import Databases, migrations
 
+T = TypeVar("T")
 EMBEDDED = "embedded"
 OLDEST = 15
 
@@ -61,6 +63,7 @@ async def test_a_fact_and_a_dialog_are_written_and_read(pair: Ordinary | str) ->
         await connection.close()
 
         async with redis.asyncio.from_url(addresses.redis_url, decode_responses=True) as client:
+            await _patiently(client.ping)
             assert await client.set("smoke", "Яма", ex=60, nx=True)
             assert await client.get("smoke") == "Яма"
 
@@ -83,8 +86,6 @@ async def running(pair: Ordinary | str) -> AsyncIterator[Embedded]:
                 await servers.stop()
             return
         with postgres(pair, place) as admin_url, cache(pair, place) as redis_url:
-            await _listening(admin_url.rpartition(":")[2].partition("/")[0])
-            await _listening(redis_url.rpartition(":")[2].partition("/")[0])
             yield Embedded(await _own_database(admin_url, place), redis_url)
 
 
@@ -165,23 +166,21 @@ def cache(pair: Ordinary, place: Path) -> Iterator[str]:
 
 async def _own_database(admin_url: str, place: Path) -> str:
     """What an operator does once: a role and a database of its own."""
-    admin = await asyncpg.connect(admin_url)
+    admin = await _patiently(lambda: asyncpg.connect(admin_url))
     await admin.execute("CREATE ROLE veche LOGIN")
     await admin.execute("CREATE DATABASE veche OWNER veche")
     await admin.close()
     return Databases(admin_url, place).url("veche")
 
 
-async def _listening(port: str) -> None:
+async def _patiently(reach: Callable[[], Awaitable[T]]) -> T:
+    """Until the server that was just started answers."""
     async with asyncio.timeout(60):
         while True:
             try:
-                _, writer = await asyncio.open_connection("127.0.0.1", int(port))
-            except OSError:
+                return await reach()
+            except (OSError, asyncpg.CannotConnectNowError, redis.asyncio.ConnectionError):
                 await asyncio.sleep(0.02)
-            else:
-                writer.close()
-                return
 
 
 def _servers_user() -> tuple[int, int] | tuple[None, None]:
