@@ -1,0 +1,39 @@
+"""Profiles from the operator's folder, or those that ship with Veche."""
+
+from importlib import resources
+from pathlib import Path
+
+from core.regulation.problem import ProfileError
+from core.regulation.rules import Rules
+
+from .settings import SettingsError
+
+
+def load_rules(folder: Path | None) -> Rules:
+    """All `*.toml` of the folder; raises `SettingsError` with file, line and remedy."""
+    try:
+        return Rules.read(_shipped() if folder is None else _own(folder))
+    except ProfileError as error:
+        raise SettingsError(str(error)) from None
+
+
+def _shipped() -> list[tuple[str, str]]:
+    here = resources.files("core.regulation") / "profiles"
+    return [(item.name, item.read_text("utf-8")) for item in here.iterdir() if item.name.endswith(".toml")]
+
+
+def _own(folder: Path) -> list[tuple[str, str]]:
+    if not folder.is_dir():
+        raise SettingsError(f"VECHE_PROFILES: there is no folder {folder}; write the path of your profiles.")
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise SettingsError(f"VECHE_PROFILES: {folder} has no .toml file; put a profile for each city there.")
+    found = []
+    for file in files:
+        try:
+            found.append((str(file), file.read_text("utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"{file}: cannot be read ({error}); save it as UTF-8 and let Veche read it."
+            ) from None
+    return found
