@@ -21,7 +21,7 @@ async def start_sandbox(settings: Settings) -> web.AppRunner:
     from bots.sandbox.app import build_app  # noqa: PLC0415 (only where there is a sandbox)
     from bots.sandbox.config import SandboxConfig  # noqa: PLC0415 (as above)
 
-    tokens = {bot: token for bot in BOTS if (token := settings.bot_token(bot)) is not None}
+    tokens: dict[str, str] = {bot: token for bot in BOTS if (token := settings.bot_token(bot)) is not None}
     state = settings.data_dir / "sandbox" / "phones.json"
     _folder(state.parent)
     config = SandboxConfig(
