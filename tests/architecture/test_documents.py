@@ -5,6 +5,7 @@ import re
 from tests.architecture import documents, tree
 
 DOCS = tree.ROOT / "docs"
+HANDBOOK = DOCS / "handbook"
 
 
 def test_every_link_leads_somewhere() -> None:
@@ -95,3 +96,23 @@ def test_the_changelog_tells_the_version_that_is_built() -> None:
     versions = re.findall(r"^## \[([^\]]+)\](?: - (\d{4}-\d{2}-\d{2}))?$", text, re.MULTILINE)
     assert versions[0] == ("Unreleased", "")
     assert all(date for _, date in versions[1:])
+
+
+def test_the_handbook_calls_buttons_by_their_names() -> None:
+    """What is bold in the pages for people is a text of the Russian bots."""
+    texts = " ".join(text for path, text in tree.texts(".ftl") if path.startswith("locales/ru/")).lower()
+    named = {
+        (path.name, word)
+        for path in HANDBOOK.glob("*.md")
+        if path.name not in {"README.md", "operator.md"}
+        for word in re.findall(r"\*\*([^*]+?)\.?\*\*", tree.read(path))
+    }
+    assert len(named) > 10
+    assert {(page, word) for page, word in named if word.lower() not in texts} == set()
+
+
+def test_the_operators_page_names_every_setting() -> None:
+    """And no other."""
+    text = tree.read(HANDBOOK / "operator.md")
+    offered = re.findall(r"^(VECHE_[A-Z_]+)=", tree.read(tree.ROOT / ".env.example"), re.MULTILINE)
+    assert set(re.findall(r"VECHE_[A-Z]+(?:_[A-Z]+)*", text)) == set(offered)
