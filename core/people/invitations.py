@@ -1,6 +1,8 @@
 """Staff by one-time invitation: invite, accept, see the team."""
 
+import re
 from dataclasses import dataclass
+from typing import Self
 
 from core.people.model import Account, Invitation, Person, StaffName, Unit
 from core.people.passport import actor_of
@@ -15,6 +17,24 @@ from core.shared.retried import retried
 from core.shared.roles import Right, Role
 
 TEAM_PAGE = 8
+
+INVITATION_CODE = re.compile(r"[A-Za-z0-9_-]{8,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationCode:
+    """A one-time code as people hand it on: typed, after `/start`, or inside a pasted link."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, raw: str) -> Self:
+        """Refuses `malformed`."""
+        words = raw.rsplit("start=", maxsplit=1)[-1].split()
+        code = words[-1] if words else ""
+        if not INVITATION_CODE.fullmatch(code):
+            raise Refusal("malformed")
+        return cls(code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,5 @@
 """Phone numbers in the one form that can be compared: E.164."""
 
-import phonenumbers
-
 from core.shared.refusal import Refusal
 
 
@@ -11,6 +9,9 @@ def e164(raw: str, region: str = "RU") -> str:
     Messengers send numbers with and without the plus; a number without a country's code is read as
     one of `region`.
     """
+    # The tables of all countries' numbers: loaded when the first contact comes, not at every start.
+    import phonenumbers  # noqa: PLC0415
+
     for guess in (raw, f"+{raw.strip().lstrip('+')}"):
         try:
             number = phonenumbers.parse(guess, region)

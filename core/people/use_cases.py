@@ -1,5 +1,6 @@
 """What people do with their own record: enrol, choose a language, prove a phone; who they are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.people.model import Account, Municipality, Person, tidy_name
@@ -148,7 +149,12 @@ class MyRecord:
 
 async def municipality_of(directory: Directory, municipality: MunicipalityId) -> Municipality:
     """The municipality; refuses `municipality-unknown`."""
-    for home in await directory.municipalities():
+    return home_of(await directory.municipalities(), municipality)
+
+
+def home_of(homes: Iterable[Municipality], municipality: MunicipalityId) -> Municipality:
+    """The one with this id; refuses `municipality-unknown`."""
+    for home in homes:
         if home.id == municipality:
             return home
     raise Refusal("municipality-unknown")

@@ -1,0 +1,89 @@
+"""Report a problem: text -> sector -> topic -> place -> photos -> check -> sent."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.incidents.use_cases import Report
+from core.incidents.values import MEDIA_MAX, IncidentText, Location
+from core.shared.ids import FileId, TopicId
+from core.shared.msg import Msg
+from dialogs.engine.ctx import Ctx
+from dialogs.engine.dialog import Answers, Check, Choice, Dialog, Done, Media, Option, Place, Text, View
+from dialogs.incident_lines import files, place
+
+FEW = 10
+"""Up to so many topics are chosen from directly; more are chosen from by sector."""
+
+
+def many_topics(ctx: Ctx) -> bool:
+    """Whether a sector has to be chosen first."""
+    return len(ctx.app.rules.of(ctx.me.municipality).topics) > FEW
+
+
+async def sectors(ctx: Ctx) -> Sequence[Option]:
+    """Sectors that hold topics."""
+    rules, me = ctx.app.rules, ctx.me
+    return [
+        Option(code, rules.sector_title(me.municipality, code, ctx.voice.language))
+        for code in await ctx.app.topics.sectors(by=me)
+    ]
+
+
+async def topics(ctx: Ctx) -> Sequence[Option]:
+    """Topics of the chosen sector, or all."""
+    found = await ctx.app.topics.open(ctx.answers.get("sector"), by=ctx.me)
+    return [Option(topic.id, topic.title(ctx.voice.language)) for topic in found]
+
+
+async def summary(ctx: Ctx) -> View:
+    """Everything as it will be sent."""
+    given = ctx.answers
+    topic = await ctx.app.topics.get(TopicId(given["topic"]), by=ctx.me)
+    photos = given.get("media") or ()
+    return View(
+        text=(
+            Msg("report-check", {"topic": topic.title(ctx.voice.language), "text": given["text"]}),
+            *(place(location(given)) or (Msg("report-check.no-place"),)),
+            *files(len(photos)),
+            Msg("report-check.law"),
+        ),
+        media=tuple(photos),
+    )
+
+
+async def send(ctx: Ctx, key: str, given: Answers) -> Done:
+    """The session id is the idempotency key: a retry registers nothing twice."""
+    report = Report(
+        text=given["text"],
+        topic=TopicId(given["topic"]),
+        location=location(given),
+        media=tuple(FileId(each) for each in given.get("media") or ()),
+    )
+    number = await ctx.app.report(report, key=key, source=ctx.account.bot, by=ctx.me)
+    site = ctx.app.rules.of(ctx.me.municipality).contacts.site
+    return Done(Msg("report-sent", {"number": number, "site": site}))
+
+
+def location(given: Mapping[str, Any]) -> Location:
+    """The place as answered; none was given when the step was skipped."""
+    answer = given.get("place")
+    if not answer:
+        return Location()
+    if "address" in answer:
+        return Location.typed(answer["address"])
+    return Location.point(answer["latitude"], answer["longitude"])
+
+
+REPORT = Dialog(
+    name="report",
+    title=Msg("menu-citizen.report"),
+    steps=(
+        Text(name="text", parse=IncidentText.parse),
+        Choice(name="sector", options=sectors, columns=2, when=many_topics),
+        Choice(name="topic", options=topics, auto=True),
+        Place(name="place", parse=Location.typed, optional=True),
+        Media(name="media", most=MEDIA_MAX, optional=True),
+        Check(name="check", show=summary, confirm=Msg("report-check.send")),
+    ),
+    finish=send,
+)

@@ -1,0 +1,20 @@
+"""Sign in by a one-time code: from a deep link, or typed, or a whole link pasted."""
+
+from core.people.invitations import InvitationCode
+from core.shared.msg import Msg
+from dialogs.engine.ctx import Ctx
+from dialogs.engine.dialog import Answers, Dialog, Done, Text
+
+
+async def accept(ctx: Ctx, _key: str, given: Answers) -> Done:
+    """Used, expired and unknown codes are each told apart; the person may type another."""
+    code = InvitationCode.parse(given["code"]).value
+    actor = await ctx.app.accept_invitation(code, ctx.account, language=ctx.voice.language, cause=ctx.cause)
+    return Done(Msg("sign-in-done", {"name": actor.name}), refresh=True)
+
+
+SIGN_IN = Dialog(
+    name="sign-in",
+    steps=(Text(name="code", parse=InvitationCode.parse),),
+    finish=accept,
+)

@@ -1,0 +1,126 @@
+### The residents' bot.
+
+# Getting to know each other
+welcome-language =
+    Здравствуйте! На каком языке вам удобнее?
+    Hello! Which language do you prefer?
+welcome-municipality = Where do you live? Choose your town or district.
+welcome-consent =
+    This bot takes messages about problems and brings the administration's answers. Municipality: <b>{ $city }</b>.
+
+    To use it we need your consent to the processing of personal data. In short:
+    • we keep your name in the messenger, your messages, photos and places, and your phone number only if you send it yourself;
+    • only the staff who prepare your answer see them;
+    • you can withdraw the consent any day: { $phone } or <a href="{ $site }">the site</a>.
+    .agree = I agree, go on
+    .read = Read the full text
+welcome-full =
+    <b>Consent to the processing of personal data</b>
+    Wording { $wording }
+
+    I consent that the administration of the municipality “{ $city }” (the operator) processes my personal data under Federal Law No. 152-FZ “On Personal Data”.
+
+    <b>What for.</b> To take in and consider my messages about problems, to send answers and questions, to show me the history of my messages, to count statistics without names.
+
+    <b>Which data.</b> Name and identifier in the messenger, language, phone number (if I send it myself), texts, photos and videos, places and addresses that I give.
+
+    <b>What is done with them.</b> They are collected, recorded, stored, corrected, used, passed to the departments and organisations that answer for the message's topic, made anonymous and deleted, by means of information systems. They are neither published nor used for advertising.
+
+    <b>How long.</b> Until I withdraw the consent, but no longer than these purposes need.
+
+    <b>How to withdraw.</b> Call { $phone } or write to the operator: { $site }. After that the data are deleted unless the law requires to keep them longer.
+welcome-done = Thank you! Everything is ready.
+
+# Menu
+menu-citizen =
+    <b>{ $city }</b>
+    Noticed a problem? Just write about it or send a photo right here.
+    .report = Report a problem
+    .mine = My messages
+    .settings = Settings
+    .help = Help
+
+# Report a problem
+report-text =
+    <b>What happened?</b>
+    Tell it in two or three sentences: what is wrong and since when. We will ask for the place and photos next.
+    .too-short = A little more, please: at least { $min } characters, now { $length }.
+    .too-long = That is too long: { $max } characters fit. Keep what matters most.
+    .change = Change the text
+report-sector = What is it about?
+    .change = Change the field
+report-topic = Which topic exactly?
+    .change = Change the topic
+report-place =
+    <b>Where is it?</b>
+    📍 Send a place or type the address: street, house, a landmark.
+    .too-short = A little more of the address, please: at least { $min } characters, now { $length }.
+    .too-long = The address is too long: { $max } characters fit.
+    .change = Change the place
+report-media =
+    <b>Any photos or videos?</b>
+    📷 Send up to 10, an album is fine. A photo makes it easier to sort out.
+    .change = Change the photos
+report-check =
+    <b>Is everything right?</b>
+    Topic: <b>{ $topic }</b>
+
+    <blockquote>{ $text }</blockquote>
+    .no-place = 📍 No place given
+    .law = <i>This is a message, not an official appeal under Law No. 59-FZ.</i>
+    .send = Send
+report-sent =
+    ✅ <b>Message No. { PLAIN($number) } is in.</b>
+
+    What happens next: a curator passes it to those who answer for this topic. The answer comes right here; you can follow it under “My messages”.
+
+    <i>Law No. 59-FZ on citizens' appeals does not apply to such messages. If you need an official reply, file an appeal through Gosuslugi, <a href="{ $site }">the administration's site</a> or by letter.</i>
+
+# My messages
+mine-list = <b>My messages</b>
+    .empty = You have not sent anything yet. When you notice a problem, write to us.
+mine-row = { $mark } No. { PLAIN($number) } · { $topic }
+
+incident-own =
+    <b>No. { PLAIN($number) }</b> · { $topic }
+    { $state }
+incident-answer =
+    <b>Answer</b> · { $at }
+    { $text }
+
+state-new = 🕓 Taken in, we are choosing who takes care of it
+state-in-work = 🕓 In work: the answer is being prepared
+state-on-approval = 🕓 The answer is written and being checked
+state-answered = ✅ Answered
+
+history-own-registered = { NEAR($at) }: message taken in
+history-own-assigned = { NEAR($at) }: passed to an executor
+history-own-assigned-unit = { NEAR($at) }: passed to { $unit }
+
+# Settings
+settings-citizen =
+    <b>Settings</b>
+    Municipality: { $city }
+    Language: { $language }
+    Phone: { $phone }
+    .phone-known = confirmed ✅
+    .phone-unknown = not given
+    .language = Language
+    .add-phone = 📱 Phone
+
+phone-contact =
+    <b>Your phone number</b>
+    Press the button to send your own number. With it you see the same messages in MAX and in Telegram. It is kept encrypted, and we will not call it.
+phone-verified = The number is confirmed. Thank you!
+phone-joined = The number is confirmed. We recognised you: both messengers now show all your messages in one list.
+
+# Help
+help-citizen =
+    <b>What the bot does</b>
+    Write about a problem: a pothole, rubbish, a dark street lamp, a cold flat. It goes to those who answer for it, and the reply comes here. All your messages are under “My messages”.
+    .law =
+        <b>Official appeals</b>
+        A message in the bot is not an appeal under Law No. 59-FZ. If you need an official reply, file an appeal through <a href="https://www.gosuslugi.ru">Gosuslugi</a>, <a href="{ $site }">the administration's site</a>, by letter or in person.
+    .person =
+        <b>Talk to a person</b>
+        Reception: { $phone }. If life is in danger, call 112.

@@ -1,0 +1,40 @@
+### Shared: words that appear in many places.
+
+text-missing = A text should be here, but it got lost. We know, and will mend it.
+
+near-today = today at { $time }
+near-tomorrow = tomorrow at { $time }
+near-yesterday = yesterday at { $time }
+
+language-name-ru = Русский
+language-name-en = English
+language-choice = Which language shall we speak?
+language-chosen = Done, we speak English now.
+
+somebody = no name given
+nobody-yet = nobody yet
+no-unit = not given
+
+# How an incident reads on a screen
+incident-said = <blockquote>{ $text }</blockquote>
+incident-address = 📍 { $address }
+incident-point = 📍 A point on the map: { $point }
+incident-files = 📷 Photos and videos: { $count }
+
+mark-open = 🕓
+mark-new = 🆕
+mark-assigned = 🛠
+mark-on-approval = 👀
+mark-rework = ↩️
+mark-answered = ✅
+
+# Commands in the messenger's menu
+command-menu = Main menu
+command-report = Report a problem
+command-mine = My messages
+command-help = Help
+command-settings = Settings
+command-inbox = Inbox
+command-tasks = My assignments
+command-approval = Awaiting approval
+command-team = Team

@@ -1,0 +1,40 @@
+### Общее: слова, которые встречаются во многих местах.
+
+text-missing = Здесь должен быть текст, но он потерялся. Мы уже знаем и поправим.
+
+near-today = сегодня в { $time }
+near-tomorrow = завтра в { $time }
+near-yesterday = вчера в { $time }
+
+language-name-ru = Русский
+language-name-en = English
+language-choice = На каком языке продолжим?
+language-chosen = Готово, говорим по-русски.
+
+somebody = имя не указано
+nobody-yet = пока не назначен
+no-unit = не указано
+
+# Как сообщение выглядит на экране
+incident-said = <blockquote>{ $text }</blockquote>
+incident-address = 📍 { $address }
+incident-point = 📍 Точка на карте: { $point }
+incident-files = 📷 Фото и видео: { $count }
+
+mark-open = 🕓
+mark-new = 🆕
+mark-assigned = 🛠
+mark-on-approval = 👀
+mark-rework = ↩️
+mark-answered = ✅
+
+# Команды в меню мессенджера
+command-menu = Главное меню
+command-report = Сообщить о проблеме
+command-mine = Мои обращения
+command-help = Помощь
+command-settings = Настройки
+command-inbox = Входящие
+command-tasks = Мои поручения
+command-approval = На согласовании
+command-team = Команда

@@ -1,0 +1,194 @@
+### Бот для сотрудников.
+
+# Вход
+sign-in-code =
+    Это рабочий бот для сотрудников. Введите код приглашения или откройте ссылку, которую вам прислали.
+
+    Нет кода? Попросите его у руководителя или администратора.
+    .malformed = Это не похоже на код приглашения. Скопируйте его целиком, без лишних слов.
+sign-in-done = Добро пожаловать, { $name }!
+
+# Меню
+menu-staff = <b>{ $name }</b>
+    .inbox = Входящие
+    .assignments = Мои поручения
+    .awaiting = На согласовании
+    .team = Команда
+    .settings = Настройки
+    .doubts = ⚠️ Не ясно, дошло ли
+menu-staff-new = 🆕 Ждут назначения: { $count }
+menu-staff-mine = 🛠 Мои поручения: { $count }
+menu-staff-approval = 👀 Ждут согласования: { $count }
+
+# Списки
+queue-row = { $mark } № { PLAIN($number) } · { $topic } · { NEAR($at) }
+inbox-list = <b>Входящие</b>: ждут назначения, сначала давние
+    .empty = Новых сообщений нет. Всё разобрано.
+assignments-list = <b>Мои поручения</b>, сначала давние
+    .empty = Поручений сейчас нет.
+awaiting-list = <b>На согласовании</b>, сначала давние
+    .empty = На согласовании ничего нет.
+
+# Карточка сообщения
+incident-staff =
+    { $mark } <b>№ { PLAIN($number) }</b> · { $topic }
+    { $stage }
+    От кого: { $author }
+    Исполнитель: { $executor }
+    Подразделение: { $unit }
+    .approve = ✅ Согласовать
+    .return = ↩️ Вернуть
+    .draft = ✏️ Написать ответ
+    .redraft = ✏️ Новый вариант ответа
+    .assign = Назначить
+    .reassign = Сменить исполнителя
+    .words = Сообщение целиком
+incident-draft =
+    <b>Ответ, вариант { $number }</b>
+    <blockquote>{ $text }</blockquote>
+incident-remark = ↩️ <b>Замечание:</b> { $text }
+incident-history = <b>История</b>
+words-card =
+    <b>Сообщение № { PLAIN($number) }</b>
+
+    { $text }
+
+stage-new = Новое, ждёт назначения
+stage-assigned = У исполнителя
+stage-on-approval = Ответ на согласовании
+stage-rework = Ответ на доработке
+stage-answered = Ответ отправлен
+
+history-registered = { NEAR($at) } — поступило
+history-assigned = { NEAR($at) } — назначен исполнитель ({ $who })
+history-draft-submitted = { NEAR($at) } — ответ на согласовании ({ $who })
+history-draft-returned = { NEAR($at) } — возвращено на доработку ({ $who })
+history-answered = { NEAR($at) } — согласовано и отправлено ({ $who })
+history-acting = { $who } за { $for }
+
+# Назначить
+assign-executor =
+    <b>Кому поручить № { PLAIN($number) }?</b>
+    { $topic }
+    .competent = ⭐ { $name } · { $unit }
+    .other = { $name } · { $unit }
+    .empty = Назначать пока некому: пригласите исполнителя в разделе «Команда».
+assign-done = № { PLAIN($number) } назначено. Исполнитель уже получил уведомление.
+
+# Ответ
+draft-title = Ответ жителю
+draft-text =
+    <b>Ответ на № { PLAIN($number) }</b> · { $topic }
+    <blockquote>{ $question }</blockquote>
+    { $before }
+    .hint = Напишите жителю просто и по делу: что сделано или будет сделано и когда. Фото добавите на следующем шаге.
+    .returned =
+        ↩️ <b>Замечание:</b> { $remark }
+
+        Прежний вариант (нажмите, чтобы скопировать):
+        <code>{ $text }</code>
+
+        Пришлите исправленный ответ.
+    .waiting =
+        Этот вариант сейчас на согласовании, новый его заменит:
+        <code>{ $text }</code>
+    .too-short = Напишите подробнее: нужно хотя бы { $min } знаков, сейчас { $length }.
+    .too-long = Слишком длинно: помещается { $max } знаков. Оставьте главное.
+    .change = Изменить текст
+draft-media =
+    📷 <b>Есть подтверждение?</b>
+    Пришлите фото или видео сделанного, до 10 штук: с ними ответу верят.
+    .change = Изменить фото
+draft-check =
+    <b>Так ответ увидит житель</b> (№ { PLAIN($number) })
+
+    { $text }
+    .no-proof = 📷 Без фото
+    .send = Отправить на согласование
+draft-sent = Ответ на № { PLAIN($number) } ушёл на согласование. О решении сообщим.
+
+# Решение
+approve-done = ✅ № { PLAIN($number) }: согласовано, ответ ушёл жителю.
+confirm-check =
+    <b>Отправить этот ответ жителю?</b> (№ { PLAIN($number) })
+
+    { $text }
+    .send = ✅ Да, отправить
+return-remark =
+    <b>Что исправить в ответе на № { PLAIN($number) }?</b> (вариант { $draft })
+    Напишите замечание, исполнитель увидит его сразу.
+    .too-short = Напишите хотя бы { $min } знака, чтобы исполнителю было понятно.
+    .too-long = Слишком длинно: помещается { $max } знаков.
+return-done = № { PLAIN($number) } возвращено на доработку. Исполнитель уже знает.
+
+# Команда
+team-card =
+    <b>Команда</b>
+    { $count ->
+        [one] { $count } сотрудник
+        [few] { $count } сотрудника
+       *[other] { $count } сотрудников
+    }
+    .members = Кто в команде
+    .invite = ➕ Пригласить
+members-list = <b>Кто в команде</b>
+    .empty = В команде пока никого.
+members-row = { $name } · { $role }
+member-card =
+    <b>{ $name }</b>
+    Подразделение: { $unit }
+member-role = • { $role }
+
+role-curator = Куратор
+role-executor = Исполнитель
+role-specialist = Специалист
+role-head = Руководитель
+role-administrator = Администратор
+
+invite-name = <b>Кого приглашаем?</b> Напишите фамилию и имя.
+    .too-short = Нужно хотя бы { $min } знака.
+    .too-long = Слишком длинно: помещается { $max } знаков.
+invite-role = Какая роль?
+invite-unit = Какое подразделение?
+invite-done =
+    <b>Приглашение готово: { $name }</b>
+    { $days ->
+        [one] Сработает один раз, действует { $days } день.
+        [few] Сработает один раз, действует { $days } дня.
+       *[other] Сработает один раз, действует { $days } дней.
+    }
+
+    Перешлите ссылку:
+    { $links }
+
+    Или код, его вводят в рабочем боте:
+    <code>{ $code }</code>
+invite-links =
+    { $first }
+    { $second }
+invite-link-max = MAX: { $url }
+invite-link-telegram = Telegram: { $url }
+invite-link-none = (у рабочих ботов пока нет ссылок, перешлите код)
+
+# Настройки
+settings-staff =
+    <b>{ $name }</b>
+    Подразделение: { $unit }
+    Язык: { $language }
+    .language = Язык
+
+# Не ясно, дошло ли
+doubts-list = <b>Не ясно, дошло ли</b>
+    .empty = Сомнений нет: всё отправлено.
+doubts-row = { $name } · { NEAR($at) }
+doubt-card =
+    <b>Не ясно, дошло ли это до адресата.</b>
+    Кому: { $name }
+    Когда: { NEAR($at) }
+
+    Связь оборвалась при отправке. Если отправить ещё раз, человек может получить это дважды.
+    .resend = Отправить ещё раз
+    .leave = Оставить как есть
+    .open = Открыть сообщение
+doubt-resent = Отправляем ещё раз.
+doubt-left = Хорошо, оставили как есть.
