@@ -63,7 +63,7 @@ class SandboxControl:
         }
 
     async def advance(self, minutes: float, *, working: bool) -> dict[str, Any]:
-        """Move forward, at most a year; refuses `clock-is-real`, `clock-only-forward`, `clock-no-calendar`."""
+        """Move it, a year at most; refuses `clock-is-real`, `clock-only-forward`, `clock-no-calendar`."""
         if self._shift is None:
             raise Refusal("clock-is-real")
         if working:
