@@ -1,6 +1,7 @@
 """Puts the sandbox together: both APIs, the person side, the page, and what runs beside them."""
 
 import asyncio
+import mimetypes
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -69,4 +70,9 @@ def _page(name: str) -> web.StreamResponse:
     path = (_PAGE / name).resolve()
     if not path.is_relative_to(_PAGE.resolve()) or not path.is_file():
         raise web.HTTPNotFound
-    return web.FileResponse(path, headers={"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"})
+    # No FileResponse: with compression its 304 carries a body, which breaks the connection after it.
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    headers = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+    answer = web.Response(body=path.read_bytes(), content_type=kind, charset="utf-8", headers=headers)
+    answer.enable_compression()
+    return answer

@@ -1,5 +1,5 @@
 /** Calls to the person side of the sandbox, and its stream of events. */
-import { t } from "./texts.js";
+import { known, language, t } from "./texts.js";
 
 /** A refusal in words that can be shown; `status` 0 means that nobody answered. */
 export class Refused extends Error {
@@ -23,8 +23,15 @@ export async function call(method, path, body) {
     throw new Refused(t("offline.send"), 0);
   }
   const data = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(typeof data.error === "string" ? data.error : t("failed"), answer.status);
+  if (!answer.ok) throw new Refused(reason(data.error, answer.status), answer.status);
   return data;
+}
+
+/** The sandbox's own sentence where it is in the page's language, else ours for such a status. */
+function reason(told, status) {
+  const sentence = typeof told === "string" && !/^[a-z0-9.-]+$/.test(told); // else a bare code
+  if (sentence && (language() === "en" || /[а-яё]/i.test(told))) return told;
+  return t(known(`failed.${status}`) ? `failed.${status}` : "failed");
 }
 
 export const get = (path) => call("GET", path);

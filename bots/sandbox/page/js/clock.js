@@ -49,7 +49,11 @@ export class Clock {
     if (good) learnZone(good);
     this.el.classList.toggle("real", !good?.virtual);
     this.el.classList.toggle("working", Boolean(good?.working));
-    for (const el of this.moves.children) el.disabled = !good?.virtual;
+    // Without a known working time there is no calendar yet to count working minutes with.
+    const calendar = typeof good?.working === "boolean";
+    [...this.moves.children].forEach((el, n) => {
+      el.disabled = !good?.virtual || (Boolean(MOVES[n][1].working) && !calendar);
+    });
     this.#draw();
   }
 
@@ -71,7 +75,8 @@ export class Clock {
   #word() {
     if (!this.clock) return "clock.none";
     if (!this.clock.virtual) return "clock.real";
-    return this.clock.working === false ? "clock.rest" : "clock.work";
+    if (typeof this.clock.working !== "boolean") return "clock.virtual";
+    return this.clock.working ? "clock.work" : "clock.rest";
   }
 
   async #move(body) {

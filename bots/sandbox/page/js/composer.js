@@ -73,7 +73,7 @@ export class Composer {
   }
 
   async #gate() {
-    const done = await this.phone.act(this.gateAct, {});
+    const done = await (this.gateAct === "start" ? this.phone.begin() : this.phone.act(this.gateAct, {}));
     if (done) this.focus();
   }
 

@@ -21,7 +21,8 @@ const clock = new Clock(() => phones.forEach((phone) => phone.retell()));
 const faults = new Faults(() => state.bots, () => {});
 const empty = h("div", { class: "nothing", hidden: true }, h("span", { class: "mark" }, icon("bell")),
   h("h2", { t: "phones.empty" }), h("p", { t: "phones.empty.text" }),
-  h("button", { type: "button", class: "solid", onclick: add }, icon("plus"), h("span", { t: "add" })));
+  h("button", { type: "button", class: "solid", t: "phones.set", onclick: makeSet }),
+  h("button", { type: "button", class: "plain", t: "add", onclick: add }));
 
 const page = {
   bot: (phone) => state.bots.find((bot) => bot.messenger === phone.messenger && bot.audience === phone.audience),
@@ -83,6 +84,19 @@ async function make(body) {
   }
 }
 
+/** The four phones that the main story needs; staff only where the product offers these roles. */
+async function makeSet(event) {
+  const key = event.currentTarget;
+  key.disabled = true; // a second press would make four more
+  const four = [["max", null, "resident-max"], ["telegram", null, "resident-telegram"],
+    ["max", "curator", "curator"], ["telegram", "executor", "executor"]];
+  for (const [messenger, role, name] of four) {
+    const who = role ? { audience: "staff", role } : { audience: "citizen" };
+    if (!role || page.role(role)) await make({ messenger, name: t(`set.${name}`), ...who });
+  }
+  key.disabled = false;
+}
+
 async function add() {
   const body = await askPhone(state.roles);
   const phone = body && (await make(body));
@@ -97,7 +111,7 @@ async function follow(from, bot, payload) {
     ?? (await make({ name, messenger: bot.messenger, audience: bot.audience, user_id: person }));
   if (!phone) return;
   tabs.go(phone);
-  await phone.act("start", payload ? { payload } : {});
+  await phone.begin(payload ? { payload } : {});
 }
 
 function changeLanguage() {

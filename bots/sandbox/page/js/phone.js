@@ -87,7 +87,7 @@ export class Phone {
 
   #bottom() {
     const { blocked } = this.data;
-    this.composer.show({ blocked, started: !this.last || this.last.messages.length > 0, keyboard: this.last?.keyboard });
+    this.composer.show({ blocked, started: this.begun || !this.last || this.last.messages.length > 0, keyboard: this.last?.keyboard });
     const typing = this.last?.typing && !blocked;
     tell(this.botState, blocked ? "phone.blocked" : typing ? "typing" : "bot");
     const empty = Boolean(this.last) && !this.last.messages.length;
@@ -157,17 +157,25 @@ export class Phone {
     this.#badge();
   }
 
-  /** Does something as this person; true when the sandbox took it. Refusals show in the phone. */
+  /** Does something as this person; gives the sandbox's answer, or null for a refusal, which the phone shows. */
   async act(path, body) {
     try {
       const done = await post(`phones/${this.data.id}/${path}`, body);
       this.transcript.toEnd();
       this.refresh(done.rev);
-      return true;
+      return done;
     } catch (problem) {
       toast(this.screen, problem.message, { bad: true });
-      return false;
+      return null;
     }
+  }
+
+  /** Presses Start; MAX shows nothing of it, so the text field appears even before the bot has answered. */
+  async begin(body = {}) {
+    const done = await this.act("start", body);
+    this.begun ||= Boolean(done);
+    this.#bottom();
+    return done;
   }
 
   async #press(message, row, column, el) {
@@ -175,8 +183,8 @@ export class Phone {
     if (button.kind === "url") openLink(button.url, this);
     else if (button.kind === "contact") await this.act("contact", {});
     else if (button.kind === "place") await this.composer.place();
+    else if (button.kind === "clipboard") await this.copy(button.copy ?? button.text);
     else {
-      if (button.kind === "clipboard") await this.copy(button.text);
       this.#wait(el);
       if (!(await this.act("press", { message: message.id, row, column }))) this.#rest();
     }
@@ -211,7 +219,7 @@ export class Phone {
   #menu() {
     const blocked = this.data.blocked;
     openMenu(this.menuKey, [
-      { t: "phone.restart", icon: "restart", run: () => this.act("start", {}) },
+      { t: "phone.restart", icon: "restart", run: () => this.begin() },
       { t: blocked ? "phone.unblock" : "phone.block", icon: "block", run: () => this.act(blocked ? "unblock" : "block", {}) },
       { t: "phone.remove", icon: "trash", danger: true, run: () => this.#remove() },
     ], "phone.menu");

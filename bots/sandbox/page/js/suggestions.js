@@ -10,6 +10,7 @@ export class Suggestions {
     this.at = 0;
     this.id = `suggest-${(count += 1)}`;
     this.el = h("div", { class: "suggest", role: "listbox", id: this.id, hidden: true, "aria-label": "/" });
+    this.el.addEventListener("mousedown", (event) => event.preventDefault()); // the text field keeps the focus
   }
 
   /** Ties the list to its text field, for screen readers. */
@@ -17,6 +18,8 @@ export class Suggestions {
     this.input = input;
     input.setAttribute("aria-controls", this.id);
     input.setAttribute("aria-autocomplete", "list");
+    input.addEventListener("blur", (event) => this.el.contains(event.relatedTarget) || this.offer(""));
+    input.addEventListener("focus", () => this.offer(input.value));
   }
 
   offer(text) {
@@ -40,7 +43,7 @@ export class Suggestions {
   key(event) {
     if (this.el.hidden) return false;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.#mark((this.at + step + this.found.length) % this.found.length);
+    if (step) this.#mark((Math.max(this.at, step > 0 ? -1 : 0) + step + this.found.length) % this.found.length);
     else if (event.key === "Escape") this.offer("");
     else if ((event.key === "Enter" && this.at >= 0) || event.key === "Tab") this.#take(this.found[Math.max(this.at, 0)]);
     else return false;

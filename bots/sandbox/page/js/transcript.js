@@ -16,7 +16,8 @@ export class Transcript {
     this.hello = h("div", { class: "hello", hidden: true });
     this.scroll = h("div", { class: "scroll", tabindex: "0", role: "region", label: chatLabel }, this.hello, this.list, this.dots);
     this.scroll.removeAttribute("title");
-    this.pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => this.toEnd() });
+    this.pillWords = h("span");
+    this.pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => this.toEnd() }, this.pillWords, icon("down"));
     this.el = h("div", { class: "transcript" }, this.scroll, this.pill);
     this.scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.scroll.addEventListener("keydown", (event) => this.#walk(event));
@@ -104,8 +105,7 @@ export class Transcript {
   miss(count) {
     if (this.atEnd || !count) return;
     this.missed += count;
-    tell(this.pill, ["chat.new", { n: this.missed }]);
-    this.pill.append(icon("down"));
+    tell(this.pillWords, ["chat.new", { n: this.missed }]);
     this.pill.hidden = false;
   }
 
