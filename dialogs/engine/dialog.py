@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from core.shared.ids import FileId
 from core.shared.msg import Msg
 from core.shared.paging import Slice
+from core.shared.voice import Voice
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.screen import Label, Link
 
@@ -57,7 +58,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of a card: opens a dialog or does something at once. `id` is at most 40 bytes."""
+    """A button of a card: opens a dialog or does something at once. `id` is at most 40 bytes.
+
+    What is done at once returns `Done` (the card is left) or a `Msg` (a toast; the card is drawn anew).
+    """
 
     id: str
     title: Label
@@ -97,7 +101,7 @@ class Choice(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices(Step):
-    """Several options; the answer is a list of ids."""
+    """Several options; the answer is a list of ids, in the options' order; [] when skipped."""
 
     options: Options
     least: int = 1
@@ -122,7 +126,10 @@ class Number(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day(Step):
-    """A calendar date, typed in words people use ("завтра", "5 мая", 05.05.2026) or chosen."""
+    """A calendar date, typed in words people use ("завтра", "5 мая", 05.05.2026) or chosen.
+
+    The answer is an ISO date as text: `date.fromisoformat` reads it.
+    """
 
     first: Callable[[Ctx], date]
     last: Callable[[Ctx], date]
@@ -130,14 +137,17 @@ class Day(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media(Step):
-    """Photos and videos, several messages and albums; the answer is a list of file ids."""
+    """Photos and videos, several messages and albums; the answer is a list of file ids, [] when skipped."""
 
     most: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place(Step):
-    """A point from the map or a typed address; the answer is `{latitude, longitude}` or `{address}`."""
+    """A point from the map or a typed address; the answer is `{latitude, longitude}` or `{address}`.
+
+    `parse` refuses a typed address.
+    """
 
     parse: Parse
 
@@ -149,52 +159,70 @@ class Contact(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Step):
-    """A paged list; the answer is the chosen item's id."""
+    """A paged list; the answer is the chosen item's id. Without items its text is `<dialog>-<name>.empty`.
+
+    The id is not looked up again: what opens the item checks rights and state.
+    """
 
     page: Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card(Step):
-    """Something to read, with actions; ends the dialog only through them or back."""
+    """Something to read, with actions; ends the dialog only through them or back.
+
+    Its text is all that `show` returns: no `<dialog>-<name>` is added.
+    """
 
     show: Callable[[Ctx], Awaitable[View]]
     actions: Callable[[Ctx], Awaitable[Sequence[Action]]]
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check(Step):
     """All answers on one page, each with "change this"; confirming finishes the dialog.
 
-    `changeable` names the steps offered for change; by default all answered ones.
+    Its text is all that `show` returns: no `<dialog>-<name>` is added. `changeable` names the steps
+    offered for change; by default all that a person answered. The button of each is titled
+    `<dialog>-<step>.change` ("Изменить тему"), that of confirming `confirm` ("Отправить").
     """
 
     show: Callable[[Ctx], Awaitable[View]]
     changeable: tuple[str, ...] | None = None
+    confirm: Msg = field(default_factory=lambda: Msg("engine-confirm"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialog:
-    """A dialog; `finish` gets the session id as the idempotency key.
+    """A dialog; `finish` gets the session id as the idempotency key and the answers of the steps asked.
+
+    A skipped step's answer is None ([] for lists); a step left out by `when` has none. After `Done`
+    (or a `Msg`, which is short for it) the dialog is over; after `Open` the person comes back to the
+    step that led there. A dialog without `finish` is for looking, not for filling in: leaving it loses
+    nothing. At most one use case of a finish or an action may commit with the turn's cause.
 
     `version` grows when the steps change: an older session keeps the answers that still fit and goes
-    on at the first open question.
+    on at the first open question. `title` names the dialog in the menu's "Continue: ...".
     """
 
     name: str
     steps: tuple[Step, ...]
     finish: "Callable[[Ctx, str, Answers], Awaitable[Done | Msg | Open]] | None" = None
     version: int = 1
+    title: Msg | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """All dialogs of one audience.
 
-    `root` is the menu. `gate` names the dialog that has to come first (consent, sign-in) for whom.
-    `typed` opens a dialog when a person writes at the menu without choosing anything (text and media
-    become its answers). `started` turns a deep link's payload into a dialog. `commands` maps menu
-    commands to dialogs.
+    `root` is the menu. `gate` names the dialog that has to come first (consent, sign-in) for whom; when
+    it is done, the person goes on with what they came for. `typed` opens a dialog when a person writes
+    at the menu without choosing anything: the text becomes an answer through `given`, media and a point
+    become the answers of the dialog's first `Media` and `Place` steps. `started` turns a deep link's
+    payload into a dialog, also for a person not known yet. `commands` maps menu commands to dialogs.
+    `voice` is how a person not known yet is spoken to, by what they answered before the gate.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -203,3 +231,4 @@ class Registry:
     typed: Callable[[Ctx, str], Open | None]
     started: Callable[[Ctx, str], Open | None]
     commands: Mapping[str, str]
+    voice: Callable[[Ctx], Voice] | None = None

@@ -1,14 +1,18 @@
 """What the engine's runner needs from outside, beside `core.shared.holds` and `core.shared.inbox`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from core.people.model import Account
+from core.shared.actor import Actor
+from core.shared.clock import Clock
+from core.shared.holds import Conversations
 from core.shared.ids import BotId, FileId
+from core.shared.inbox import Inbox
 from core.shared.msg import Msg
 from core.shared.voice import Voice
-from dialogs.engine.screen import Button, Link, Screen
+from dialogs.engine.screen import Button, Label, Link, Screen
 from dialogs.engine.update import Pressed, RemoteMedia
 
 
@@ -76,3 +80,58 @@ class MediaKeeper(Protocol):
     async def keep(self, bot: BotId, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
         """The kept files, in order; refuses `media-too-big`, `media-unreadable`; raises `TryLater`."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """Whom a bot talks to. `gone`: their channel is marked as left, though they write now."""
+
+    actor: Actor
+    gone: bool = False
+
+
+class Passports(Protocol):
+    """Who is behind an account; asked rarely, the conversation keeps the answer."""
+
+    async def find(self, account: Account) -> Passport | None:
+        """The person as they may act now; None while the bot does not know them."""
+        ...
+
+
+class Reach(Protocol):
+    """Where people can be reached (`core.notices.outbox.Channels` is one)."""
+
+    async def left(self, bot: BotId, user: str) -> None:
+        """The person blocked this bot."""
+        ...
+
+    async def came_back(self, bot: BotId, user: str, chat: str) -> None:
+        """The person wrote again."""
+        ...
+
+
+class After(Protocol):
+    """Supervised work for later: it ends with the process, its failure is logged."""
+
+    def __call__(self, seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Run `work` in so many seconds (0: soon)."""
+        ...
+
+
+Wording: TypeAlias = Callable[[Label, Voice], str]
+"""A title as a person reads it: words typed instead of pressing are compared with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """All that a runner of one bot needs from outside."""
+
+    conversations: Conversations
+    inbox: Inbox
+    passports: Passports
+    reach: Reach
+    outbound: Outbound
+    keeper: MediaKeeper
+    clock: Clock
+    after: After
+    wording: Wording

@@ -1,7 +1,7 @@
 """What a person is shown, in no messenger's words: only adapters send it."""
 
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from core.shared.ids import FileId
 from core.shared.msg import Msg
@@ -44,17 +44,3 @@ class Screen:
     error: Msg | None = None
     toast: Msg | None = None
     fresh: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class Conversation:
-    """All that Redis keeps of one person in one bot: who they are, the dialog, the live screen.
-
-    `view` belongs to the adapter (ids of messages, kind of keyboard). `seen` are keys of the newest
-    updates handled, so that a repeated delivery changes nothing.
-    """
-
-    who: "dict[str, Any] | None" = None
-    session: "dict[str, Any] | None" = None
-    view: "dict[str, Any] | None" = None
-    seen: list[str] = field(default_factory=list)

@@ -1,0 +1,100 @@
+"""Coming in from outside: notices' buttons, commands, deep links, words at the menu, and the gate."""
+
+from dataclasses import asdict
+from typing import Any
+
+from core.shared.msg import Msg
+from core.shared.refusal import Refusal
+from dialogs.engine.dialog import Media, Open, Place
+from dialogs.engine.ending import enter, go_on
+from dialogs.engine.play import Play, session_of
+from dialogs.engine.session import Session
+from dialogs.engine.stack import begin, give, menu, raise_up
+from dialogs.engine.steps.place import answer_of
+from dialogs.engine.update import Point, RemoteMedia, Said
+
+
+async def arrive(play: Play, wanted: Open) -> None:
+    """Open a dialog from anywhere; one about the same subject that is under way goes on instead."""
+    if wanted.dialog == play.registry.root:
+        await menu(play)
+    elif wanted.given or not raise_up(play, wanted.dialog, wanted.arg):
+        await enter(play, wanted)
+
+
+async def typed(play: Play, said: Said) -> None:
+    """Words or pictures at the menu open the dialog that is meant for them."""
+    wanted = None
+    if said.text.strip() or said.media or said.point:
+        wanted = play.registry.typed(play.ctx, said.text.strip())
+    if wanted is None:
+        play.error = Msg("engine-expected-button")
+        return
+    begin(play, wanted)
+    errors = await give(play, dict(wanted.given))
+    await bring(play, said)
+    await go_on(play)
+    play.error = errors.get(play.session.step, play.error)
+
+
+async def bring(play: Play, said: Said) -> None:
+    """Pictures and a point that came along answer the first steps for them that are still open."""
+    session = play.session
+    for step in play.dialog.steps:
+        if step.name in session.answers or not play.applies(step):
+            continue
+        if isinstance(step, Media) and said.media:
+            try:
+                session.answers[step.name] = list(await play.world.keep(said.media[: step.most]))
+            except Refusal as refused:
+                play.refuse(refused)
+            return
+        if isinstance(step, Place) and said.point and (found := answer_of(said.point)):
+            session.answers[step.name] = found
+            return
+
+
+async def to_gate(play: Play, dialog: str, pending: dict[str, Any], arg: str = "") -> None:
+    """Something has to come first: what the person came for waits in the gate's session."""
+    play.session = _gate_session(play, dialog, pending, arg)
+    await go_on(play)
+
+
+def _gate_session(play: Play, dialog: str, pending: dict[str, Any], arg: str) -> Session:
+    gate = play.gate
+    below = play.session if gate is None else gate.parent
+    if below is not None and below.dialog == play.registry.root and below.parent is None:
+        below = None
+    made = session_of(play.registry.dialogs[dialog], arg, below)
+    made.pending = pending or (gate.pending if gate is not None else None) or {}
+    return made
+
+
+def pending_open(wanted: Open) -> dict[str, Any]:
+    """A dialog to open after the gate."""
+    return {"open": [wanted.dialog, wanted.arg, dict(wanted.given)]}
+
+
+def pending_said(said: Said) -> dict[str, Any]:
+    """A message to take up after the gate; media is fetched only then, with the person's consent."""
+    return {
+        "text": said.text,
+        "media": [asdict(one) for one in said.media],
+        "point": None if said.point is None else [said.point.latitude, said.point.longitude],
+    }
+
+
+def waiting(pending: dict[str, Any]) -> tuple[Open | None, Said | None]:
+    """The dialog or the message that waited; neither when it was just a start, or is not ours to read."""
+    try:
+        if "open" in pending:
+            dialog, arg, given = pending["open"]
+            return Open(dialog, arg, given), None
+        if "text" in pending:
+            point = pending["point"]
+            media = tuple(RemoteMedia(**one) for one in pending["media"])
+            where = None if point is None else Point(*point)
+            return None, Said(text=pending["text"], media=media, point=where)
+    except (KeyError, TypeError, ValueError):
+        pass
+    return None, None

@@ -1,0 +1,129 @@
+"""What a person answers on the screen before them: a press on it, or a message."""
+
+from core.shared.msg import Msg
+from dialogs.engine import data
+from dialogs.engine.arrival import bring, typed
+from dialogs.engine.dialog import Media, Step
+from dialogs.engine.ending import act, go_on
+from dialogs.engine.flow import answer, previous
+from dialogs.engine.play import Play
+from dialogs.engine.stack import menu, pop
+from dialogs.engine.steps import KINDS
+from dialogs.engine.steps.kind import Acted, Answered, Changed, Confirmed, Outcome, Stay
+from dialogs.engine.update import Said
+
+
+async def press(play: Play, meant: data.Press) -> bool:
+    """A press on the live screen; False when there is no such button on it."""
+    told, fresh = play.session.told, play.fresh
+    session, step = play.session, play.step
+    play.hush()
+    own = _OWN.get(meant.verb)
+    if own is not None:
+        taken = await own(play, step)
+    else:
+        outcome = await KINDS[type(step)].press(play.here(step), meant.verb, meant.arg)
+        taken = outcome is not None
+        if outcome is not None:
+            await _take(play, step, outcome)
+    if not taken:
+        session.told, play.fresh = told, fresh
+    return taken
+
+
+async def say(play: Play, said: Said) -> None:
+    """A message on the step before the person; at the menu it may open the dialog meant for it."""
+    step = play.step
+    play.hush()
+    outcome = await KINDS[type(step)].said(play.here(step), said)
+    if play.at_root and isinstance(outcome, Stay):
+        await typed(play, said)
+        return
+    if isinstance(outcome, Answered) and said.media and not isinstance(step, Media):
+        await answer(play, step, outcome.value)
+        await bring(play, said)
+        await go_on(play)
+        return
+    await _take(play, step, outcome)
+
+
+async def _take(play: Play, step: Step, outcome: Outcome) -> None:
+    if isinstance(outcome, Answered):
+        await answer(play, step, outcome.value)
+        await go_on(play)
+    elif isinstance(outcome, Stay):
+        play.error = outcome.error
+        if outcome.note is not None:
+            play.note(outcome.note)
+    elif isinstance(outcome, Confirmed):
+        await go_on(play, after=step.name)
+    elif isinstance(outcome, Changed):
+        play.session.move(outcome.step)
+        play.session.check = step.name
+    elif isinstance(outcome, Acted):
+        await act(play, outcome.action)
+
+
+async def _back(play: Play, step: Step) -> bool:
+    session, before = play.session, previous(play)
+    if session.check:
+        session.move(session.check)
+    elif before is not None:
+        session.move(before.name)
+    elif KINDS[type(step)].question or play.at_root:
+        return False
+    else:
+        await pop(play)
+    return True
+
+
+async def _cancel(play: Play, step: Step) -> bool:
+    del step
+    if play.at_root or play.session.pending is not None:
+        return False
+    play.note(Msg("engine-cancelled"))
+    await pop(play)
+    return True
+
+
+async def _skip(play: Play, step: Step) -> bool:
+    kind = KINDS[type(step)]
+    if not (step.optional and kind.question):
+        return False
+    await answer(play, step, [] if kind.listed else None)
+    await go_on(play)
+    return True
+
+
+async def _keep(play: Play, step: Step) -> bool:
+    if step.name not in play.session.answers or not KINDS[type(step)].question:
+        return False
+    play.session.drafts.pop(step.name, None)
+    await go_on(play)
+    return True
+
+
+async def _menu(play: Play, step: Step) -> bool:
+    del step
+    if play.gate is not None:
+        return False
+    await menu(play)
+    return True
+
+
+async def _resume(play: Play, step: Step) -> bool:
+    del step
+    if not play.at_root or play.session.parent is None:
+        return False
+    await pop(play)
+    return True
+
+
+_OWN = {
+    data.BACK: _back,
+    data.CANCEL: _cancel,
+    data.SKIP: _skip,
+    data.KEEP: _keep,
+    data.MENU: _menu,
+    data.RESUME: _resume,
+}

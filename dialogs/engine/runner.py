@@ -1,0 +1,179 @@
+"""One update through: hold the person, turn, record, show, save.
+
+The order, and what a crash leaves at each point:
+
+1. `take` (first Redis flight): the conversation is locked and loaded. An update whose keys it has
+   seen is not handled again: the person is shown where they stand.
+2. The turn is computed. It sends nothing, so it may be computed again, except for a use case that
+   commits: that commit marks the update's inbox rows as done (`Cause.settle`) and is the turn's one
+   trip to the database. Killed before the commit: nothing happened, the messenger delivers again.
+   Killed after it: the delivery's turn calls the use case with the same session id, the commit finds
+   the mark (`Duplicate`), and the person is told that it is done already.
+3. A turn without a commit records the update (`admit`), unless polling stored it before. The inbox
+   knows updates for longer than a conversation does: one that is done changes nothing, the person is
+   shown where they stand; one that was given up is left alone.
+4. `show`: the screen goes out. Killed after it: delivered again, the same turn shows the same screen.
+5. `save` (second Redis flight) unlocks. The hold lapsed meanwhile (`LostHold`): all of it once more.
+6. The rows are marked done, many in one statement, some time later. Killed before: delivered again,
+   the keys are among the seen ones.
+
+So no order of crashes loses an accepted update or does its effect twice; a screen may be shown twice.
+"""
+
+import asyncio
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.people.model import Account
+from core.shared.actor import Actor, Cause
+from core.shared.holds import Busy, Hold, LostHold
+from core.shared.inbox import Admission
+from core.shared.msg import Msg
+from dialogs.engine import who
+from dialogs.engine.dialog import Registry
+from dialogs.engine.fetching import fetch
+from dialogs.engine.ports import Ports
+from dialogs.engine.screen import Screen
+from dialogs.engine.session import Conversation, dump, load
+from dialogs.engine.showing import Showing
+from dialogs.engine.turn import standing, turn
+from dialogs.engine.update import Ignored, Left, Pressed, Started, Update
+from dialogs.engine.world import World
+
+if TYPE_CHECKING:
+    from dialogs.app import App
+
+SLOW = 1.0
+"""After so many seconds of a turn the person sees that something happens."""
+
+
+class Runner:
+    """Handles the updates of one bot; any number of runners in any number of processes."""
+
+    def __init__(self, registry: Registry, app: "App", ports: Ports) -> None:
+        self._registry = registry
+        self._app = app
+        self._ports = ports
+        self._showing = Showing(ports)
+
+    async def handle(self, update: Update, *, stored: bool) -> None:
+        """Handle one update to the end; `stored`: its inbox row is there already.
+
+        Raises `Busy` when the person is held elsewhere (deliver it again), and whatever the turn, the
+        database or Redis raise: nothing is saved then, and the update is not done.
+        """
+        if isinstance(update.act, Ignored):
+            await self._record_only(update, stored=stored)
+            return
+        try:
+            await self._once(update, stored=stored)
+        except LostHold:
+            try:
+                await self._once(update, stored=stored)
+            except LostHold as lost:
+                raise Busy("the hold was lost twice") from lost
+
+    async def _record_only(self, update: Update, *, stored: bool) -> None:
+        cause = Cause(update.account.bot, update.keys)
+        if not stored:
+            await self._ports.inbox.admit(cause)
+        self._ports.inbox.done(cause)
+
+    async def _once(self, update: Update, *, stored: bool) -> None:
+        cause = Cause(update.account.bot, update.keys)
+        hold, kept = await self._ports.conversations.take(update.account.bot, update.account.user)
+        try:
+            saved = await self._handled(update, cause, kept, stored=stored)
+        except BaseException:
+            await self._release(hold)
+            raise
+        await self._ports.conversations.save(hold, saved)
+        if not cause.settled:
+            self._ports.inbox.done(cause)
+
+    async def _handled(self, update: Update, cause: Cause, kept: bytes | None, *, stored: bool) -> bytes:
+        """What the person sees, shown; the conversation to save."""
+        conversation = load(kept)
+        if isinstance(update.act, Left):
+            return await self._left(update, cause, conversation, stored=stored)
+        if all(key in conversation.seen for key in update.keys):
+            return await self._stand(update, cause, conversation)
+        world = await self._world(update, cause, conversation)
+        timer = asyncio.get_running_loop().call_later(SLOW, self._typing, update.account.chat)
+        try:
+            conversation, screen = await turn(self._registry, conversation, world, update.act)
+        finally:
+            timer.cancel()
+        if not (stored or cause.settled):
+            admission = await self._ports.inbox.admit(cause)
+            if admission is Admission.DONE:
+                return await self._stand(update, cause, load(kept))
+            if admission is Admission.DEAD:
+                return await self._given_up(update, world, load(kept))
+        return await self._shown(update, world, conversation, screen)
+
+    async def _stand(self, update: Update, cause: Cause, conversation: Conversation) -> bytes:
+        """The update was handled before: nothing changes, the person is shown where they stand."""
+        world = await self._world(update, cause, conversation)
+        conversation, screen = await standing(self._registry, conversation, world)
+        return await self._shown(update, world, conversation, screen)
+
+    async def _shown(
+        self, update: Update, world: World, conversation: Conversation, screen: Screen | None
+    ) -> bytes:
+        reached = screen is None or await self._showing.show(update, conversation, screen, world.voice)
+        if not reached or world.actor is None:
+            conversation.who = None
+        elif world.renewed:
+            conversation.who = who.keep(world.actor, world.now)
+        conversation.remember(update.keys)
+        return dump(conversation)
+
+    async def _given_up(self, update: Update, world: World, conversation: Conversation) -> bytes:
+        """The update was tried too often: it is left alone, and the person is not kept waiting."""
+        if isinstance(update.act, Pressed):
+            await self._showing.answer(update.act, Msg("engine-sorry"), world.voice)
+        conversation.remember(update.keys)
+        return dump(conversation)
+
+    async def _left(self, update: Update, cause: Cause, conversation: Conversation, *, stored: bool) -> bytes:
+        """The person blocked the bot; their dialog waits, should they come back."""
+        if stored or await self._ports.inbox.admit(cause) is not Admission.DONE:
+            await self._ports.reach.left(update.account.bot, update.account.user)
+            conversation.who = conversation.view = None
+        conversation.remember(update.keys)
+        return dump(conversation)
+
+    async def _world(self, update: Update, cause: Cause, conversation: Conversation) -> World:
+        now = self._ports.clock.now()
+        known = None if isinstance(update.act, Started) else who.recall(conversation.who, cause, now)
+        return World(
+            app=self._app,
+            account=update.account,
+            actor=known or await self._read(update.account, cause),
+            renewed=known is None,
+            voice=who.stranger(update.locale),
+            now=now,
+            cause=cause,
+            wording=self._ports.wording,
+            keep=partial(fetch, self._ports.keeper, update.account.bot),
+            renew=partial(self._read, update.account, cause),
+        )
+
+    async def _read(self, account: Account, cause: Cause) -> Actor | None:
+        """Read the person anew; if their channel is marked as left, they are back."""
+        passport = await self._ports.passports.find(account)
+        if passport is None:
+            return None
+        if passport.gone:
+            await self._ports.reach.came_back(account.bot, account.user, account.chat)
+        return who.acting(passport.actor, cause)
+
+    def _typing(self, chat: str) -> None:
+        self._ports.after(0, partial(self._ports.outbound.typing, chat))
+
+    async def _release(self, hold: Hold) -> None:
+        """Let the next update in; if Redis is down, the hold lapses by itself."""
+        with suppress(Exception):
+            await self._ports.conversations.release(hold)

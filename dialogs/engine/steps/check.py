@@ -1,0 +1,44 @@
+"""The check page: all answers at once, each can be changed, then confirmed."""
+
+from core.shared.msg import Msg
+from dialogs.engine import data
+from dialogs.engine.dialog import Card, Check, Listing, Step
+from dialogs.engine.screen import Row
+from dialogs.engine.steps.kind import Changed, Confirmed, Drawn, Here, Kind, Outcome
+
+
+class CheckKind(Kind[Check]):
+    """The last look before something is sent. Words are not taken: they might be a change or a yes."""
+
+    expected = "engine-expected-button"
+    question = False
+
+    async def draw(self, here: Here[Check]) -> Drawn:
+        """What the author shows, "send", and a "change" for each answer."""
+        view = await here.step.show(here.ctx)
+        rows: list[Row] = [(here.button(here.step.confirm, data.CONFIRM),)]
+        for step in changeable(here):
+            title = Msg(f"{here.dialog.name}-{step.name}.change")
+            rows.append((here.button(title, data.CHANGE, step.name),))
+        return Drawn(view.text, rows, view.media)
+
+    async def press(self, here: Here[Check], verb: str, arg: str) -> Outcome | None:
+        """Confirmed, or something is to be changed."""
+        if verb == data.CONFIRM:
+            return Confirmed()
+        if verb == data.CHANGE and any(step.name == arg for step in changeable(here)):
+            return Changed(arg)
+        return None
+
+
+def changeable(here: Here[Check]) -> list[Step]:
+    """The steps offered for change: named by the author, or all that a person answered."""
+    named, session = here.step.changeable, here.session
+    return [
+        step
+        for step in here.dialog.steps
+        if step.name in session.answers
+        and (step.name not in session.auto if named is None else step.name in named)
+        and not isinstance(step, Card | Check | Listing)
+        and (step.when is None or step.when(here.ctx))
+    ]
