@@ -172,6 +172,11 @@ class MemoryChannels:
         channel.gone, channel.used = False, self.state.use()
         wake(self.state, channel.person, channel.account)
 
+    async def has_left(self, bot: BotId, user: str) -> bool:
+        """Whether the channel is marked as left."""
+        channel = self.state.channels.get((bot, user))
+        return channel is not None and channel.gone
+
 
 def redirect(state: State, bot: BotId, user: str) -> bool:
     """What was on its way to a channel that is gone takes the person's other one, or waits."""

@@ -40,25 +40,32 @@ class MemoryWork:
 
     async def commit(self, by: Actor) -> int | None:
         """Check everything, then write everything; no task comes between."""
-        self._check_cause(by.cause)
+        cause = by.cause if by.cause is not None and not by.cause.settled else None
+        self._check_cause(cause)
         self.people.check()
         self.incidents.check()
         facts = [*self.people.facts(), *self.incidents.facts()]
-        self._settle_cause(by.cause)
+        self._settle_cause(cause)
         self.people.write()
         number, fresh = self.incidents.write()
         self._tell(by, [*facts, *fresh], number)
         return number
 
     def _check_cause(self, cause: Cause | None) -> None:
-        rows = [self._state.inbox.get((cause.bot, key)) for key in cause.keys] if cause else []
-        if rows and all(row is not None and row.state == "done" for row in rows):
+        if cause is None:
+            return
+        rows = [self._state.inbox.get((cause.bot, key)) for key in cause.keys]
+        if all(row is not None and row.state == "done" for row in rows):
+            cause.settle()
             raise Duplicate
 
     def _settle_cause(self, cause: Cause | None) -> None:
-        for key in cause.keys if cause else ():
-            row = self._state.inbox.setdefault((cause.bot, key), InboxRow()) if cause else InboxRow()
+        if cause is None:
+            return
+        for key in cause.keys:
+            row = self._state.inbox.setdefault((cause.bot, key), InboxRow())
             row.state, row.payload = "done", None
+        cause.settle()
 
     def _tell(self, by: Actor, facts: Iterable[Fact], number: int | None) -> None:
         for fact in facts:

@@ -1,0 +1,1 @@
+"""PostgreSQL: one statement a unit of work, statements built once, plain asyncpg at run time."""

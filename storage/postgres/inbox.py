@@ -1,0 +1,139 @@
+"""The inbox: which updates are here already, and which were handled to the end."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from core.shared.actor import Cause
+from core.shared.ids import BotId
+from core.shared.inbox import Admission, Received
+from storage.background import Background
+from storage.packing import clean
+from storage.postgres.pool import Database
+
+GATHER: Final = 0.25
+"""Seconds for which marks are gathered."""
+
+TRIES: Final = 5
+TIDY: Final = 60.0
+"""Seconds between two removals of at most 1000 old rows."""
+
+KEPT: Final = "7 days"
+"""How long handled updates are remembered: longer than any messenger repeats them."""
+
+_ADVANCE: Final = (Admission.FRESH, Admission.AGAIN, Admission.DEAD, Admission.DONE)
+
+_ADMIT: Final = f"""
+INSERT INTO inbox AS i (bot, key, state, tries)
+SELECT $1, key, 'received', 1 FROM unnest($2::text[]) AS key
+ON CONFLICT (bot, key) DO UPDATE SET
+    tries = CASE WHEN i.state = 'received' THEN i.tries + 1 ELSE i.tries END,
+    error = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN 'too many tries' ELSE i.error END,
+    settled_at = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN now() ELSE i.settled_at END,
+    state = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN 'dead' ELSE i.state END
+RETURNING CASE WHEN state <> 'received' THEN state WHEN tries > 1 THEN 'again' ELSE 'fresh' END AS admission
+"""  # noqa: S608 (constants)
+_STORE: Final = """
+INSERT INTO inbox AS i (bot, key, state, tries, payload)
+SELECT $1, r.key, 'received', 0, r.payload FROM unnest($2::text[], $3::bytea[]) AS r(key, payload)
+ON CONFLICT (bot, key) DO UPDATE SET
+    payload = CASE WHEN i.state = 'received' THEN coalesce(i.payload, excluded.payload) ELSE i.payload END
+RETURNING key, state
+"""
+_PENDING: Final = """
+SELECT key, payload FROM inbox WHERE bot = $1 AND state = 'received' AND payload IS NOT NULL
+ORDER BY seq
+"""
+_DONE: Final = """
+INSERT INTO inbox AS i (bot, key, state, tries, settled_at)
+SELECT r.bot, r.key, 'done', 1, now() FROM unnest($1::text[], $2::text[]) AS r(bot, key)
+ON CONFLICT (bot, key) DO UPDATE SET state = 'done', settled_at = now(), payload = NULL
+WHERE i.state <> 'done'
+"""
+_BURY: Final = """
+INSERT INTO inbox AS i (bot, key, state, tries, payload, error, settled_at)
+SELECT $1, r.key, 'dead', 1, r.payload, $4, now() FROM unnest($2::text[], $3::bytea[]) AS r(key, payload)
+ON CONFLICT (bot, key) DO UPDATE SET state = 'dead', payload = coalesce(excluded.payload, i.payload),
+    error = excluded.error, settled_at = now()
+WHERE i.state <> 'done'
+"""
+_TIDY: Final = f"""
+DELETE FROM inbox WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM inbox WHERE state = 'done' AND settled_at < now() - interval '{KEPT}' LIMIT 1000))
+"""  # noqa: S608 (a constant)
+
+
+class PgInbox:
+    """Implements `core.shared.inbox.Inbox`; between `start` and `stop` marks are written by themselves."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._marks: dict[tuple[str, str], None] = {}
+        self._writing = asyncio.Lock()
+        self._loops = (
+            Background("inbox-marks", self._write_soon),
+            Background("inbox-tidies", self._tidy_soon),
+        )
+
+    def start(self) -> None:
+        """Begin to write marks every quarter of a second, and to forget old updates."""
+        for loop in self._loops:
+            loop.start()
+
+    async def stop(self) -> None:
+        """Write the last marks; what could not be written is handled again after the next start."""
+        for loop in self._loops:
+            await loop.stop()
+        await self.flush()
+
+    async def admit(self, cause: Cause) -> Admission:
+        """Count a try; of several keys the least advanced one answers."""
+        rows = await self._database.rows(_ADMIT, cause.bot, _distinct(cause.keys))
+        return min((Admission(row["admission"]) for row in rows), key=_ADVANCE.index)
+
+    async def store(self, bot: BotId, received: Sequence[Received]) -> frozenset[str]:
+        """Keep a batch in one statement; the keys that are still to be handled."""
+        payloads = {clean(each.key): each.payload for each in reversed(received)}
+        keys = _distinct(each.key for each in received)
+        rows = await self._database.rows(_STORE, bot, keys, [payloads[key] for key in keys])
+        return frozenset(row["key"] for row in rows if row["state"] == "received")
+
+    async def pending(self, bot: BotId) -> Sequence[Received]:
+        """What was stored and not done, oldest first."""
+        rows = await self._database.rows(_PENDING, bot)
+        return tuple(Received(row["key"], row["payload"]) for row in rows)
+
+    def done(self, cause: Cause) -> None:
+        """Remember the mark until the next `flush`."""
+        for key in cause.keys:
+            self._marks[cause.bot, clean(key)] = None
+
+    async def bury(self, bot: BotId, received: Sequence[Received], error: str) -> None:
+        """Keep it among the dead letters, unless it was done."""
+        payloads = {clean(each.key): each.payload for each in received}
+        await self._database.run(_BURY, bot, list(payloads), list(payloads.values()), clean(error))
+
+    async def flush(self) -> None:
+        """Write all marks in one statement; raises `Unavailable` and keeps them then."""
+        async with self._writing:
+            marks, self._marks = self._marks, {}
+            if not marks:
+                return
+            try:
+                await self._database.run(_DONE, [bot for bot, _ in marks], [key for _, key in marks])
+            except BaseException:
+                self._marks = {**marks, **self._marks}
+                raise
+
+    async def _write_soon(self) -> None:
+        await asyncio.sleep(GATHER)
+        await self.flush()
+
+    async def _tidy_soon(self) -> None:
+        await self._database.run(_TIDY)
+        await asyncio.sleep(TIDY)
+
+
+def _distinct(keys: Iterable[str]) -> list[str]:
+    """One statement touches a row once."""
+    return list(dict.fromkeys(clean(key) for key in keys))
