@@ -87,7 +87,7 @@ async def test_two_photos_leave_as_one_album(sim: Sim, bot: PlainBot, open_page:
     await phone.get_by_role("textbox").fill("Вот она")
     await phone.get_by_role("textbox").press("Enter")
 
-    await expect(phone.locator(".mine .tile img")).to_have_count(2)
+    await expect(phone.locator(".mine .grid.n2 .tile img")).to_have_count(2)
     await expect(phone.locator(".thumb")).to_have_count(0)
     groups = set(await bot.told("media_group_id", times=2))
     photos = [told for told in await sim.messages(phone_id) if told["media"]]

@@ -114,6 +114,7 @@ SHAPES: dict[str, Shape] = {
             "contact": maybe(thing({"name": text(), "number": text()})),
             "place": maybe(PLACE),
             "buttons": many(many(named("Button"))),
+            "album": maybe(text()),
         }
     ),
     "Transcript": thing(

@@ -36,6 +36,7 @@ const page = {
 
 function count() {
   const all = [...phones.values()];
+  all.forEach((phone, n) => phone.number(n + 1));
   tabs.draw(all);
   const unread = all.reduce((sum, phone) => sum + phone.unread, 0);
   document.title = unread ? `(${unread}) ${t("title")}` : t("title");

@@ -22,7 +22,7 @@ export class Phone {
   constructor(data, page) {
     this.data = data;
     this.page = page;
-    this.unread = 0;
+    this.unread = data.unread ?? 0;
     this.rev = -1;
     this.busy = null;
     this.act = this.act.bind(this);
@@ -34,6 +34,7 @@ export class Phone {
     this.composer = new Composer(this);
     this.#build();
     this.update(data);
+    this.#drawBadge();
   }
 
   get bot() {
@@ -144,11 +145,15 @@ export class Phone {
   }
 
   #badge() {
+    this.#drawBadge();
+    this.page.changed();
+  }
+
+  #drawBadge() {
     this.badge.hidden = this.unread === 0;
     this.badge.textContent = String(this.unread);
     if (this.unread) label(this.badge, ["phone.unread", { n: this.unread }]);
     this.el.classList.toggle("unread", this.unread > 0);
-    this.page.changed();
   }
 
   seen() {
@@ -239,7 +244,7 @@ export class Phone {
     const words = summary(message);
     const own = message.mine && [
       message.text && { t: "message.edit", icon: "edit", run: () => this.composer.aim("edit", message, words) },
-      { t: "message.delete", icon: "trash", danger: true, run: () => this.act("delete", { message: message.id }) },
+      { t: "message.delete", icon: "trash", danger: true, run: () => this.#delete(message) },
     ];
     const quoted = { text: message.text || words, from: message.mine ? this.data.name : this.bot?.name };
     openMenu(anchor, [
@@ -248,6 +253,17 @@ export class Phone {
       { t: "message.forward", icon: "forward", run: () => sendForward(this.act, quoted) },
       ...(own || []),
     ].filter(Boolean), "message.menu");
+  }
+
+  async #delete({ id, parts = [id] }) {
+    for (const message of parts) await this.act("delete", { message });
+  }
+
+  /** Its number on the table, for the keyboard: Alt and the digit lead here. */
+  number(n) {
+    const shortcut = n < 10 ? `Alt+${n}` : "";
+    this.name.title = shortcut;
+    this.el.setAttribute("aria-keyshortcuts", shortcut);
   }
 
   /** Writes everything again in the current language. */

@@ -29,7 +29,7 @@ export class Transcript {
 
   /** Shows these messages; returns the ones that the bot sent and that were not here before. */
   apply(messages, typing) {
-    const kept = messages.slice(-KEPT);
+    const kept = albums(messages).slice(-KEPT);
     const ids = new Set(kept.map((one) => one.id));
     const focus = this.#focus();
     const fresh = [];
@@ -137,4 +137,21 @@ export class Transcript {
     const keyboards = this.list.querySelectorAll(".inline");
     return keyboards[keyboards.length - 1]?.querySelector(".key") ?? null;
   }
+}
+
+/** Telegram sends an album as several messages: here they are one, with all the pictures. */
+function albums(messages) {
+  const all = [];
+  for (const one of messages) {
+    const last = all.at(-1);
+    if (!one.album || last?.album !== one.album) all.push(one);
+    else all[all.length - 1] = {
+      ...last,
+      media: [...last.media, ...one.media],
+      ...(last.text ? {} : { text: one.text, html: one.html }),
+      buttons: last.buttons.length ? last.buttons : one.buttons,
+      parts: [...(last.parts ?? [last.id]), one.id],
+    };
+  }
+  return all;
 }
