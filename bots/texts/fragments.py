@@ -28,7 +28,7 @@ Fragment: TypeAlias = "str | Argument"
 def flatten(bundle: FluentBundle, pattern: Any) -> tuple[Fragment, ...] | None:
     """The pattern as fragments; None when it has to choose."""
     found: list[Fragment] = []
-    for element in pattern.elements:
+    for element in parts(pattern):
         piece = _piece(bundle, element)
         if piece is None:
             return None
@@ -36,10 +36,15 @@ def flatten(bundle: FluentBundle, pattern: Any) -> tuple[Fragment, ...] | None:
     return _joined(found)
 
 
+def parts(pattern: Any) -> list[Any]:
+    """The elements of a pattern; Fluent's compiler leaves a text of one piece without one."""
+    return list(pattern.elements) if hasattr(pattern, "elements") else [pattern]
+
+
 def _piece(bundle: FluentBundle, element: Any) -> tuple[Fragment, ...] | None:
     if isinstance(element, tree.TextElement):
         return (element.value,)
-    inner = element.expression
+    inner = getattr(element, "expression", element)
     if isinstance(inner, tree.StringLiteral):
         return (str(inner.parse()["value"]),)
     if isinstance(inner, tree.VariableReference):

@@ -9,7 +9,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentType
 
 from bots.texts.errors import BadText
-from bots.texts.fragments import Fragment, flatten, variables
+from bots.texts.fragments import Fragment, flatten, parts, variables
 
 
 class Ready(str, FluentType):
@@ -54,7 +54,7 @@ class Library:
 
     def inventory(self) -> dict[str, frozenset[str]]:
         """Every id with the arguments its text asks for."""
-        return {name: variables(pattern.elements) for name, pattern in self._patterns.items()}
+        return {name: variables(parts(pattern)) for name, pattern in self._patterns.items()}
 
 
 def _patterns(bundle: FluentBundle) -> Mapping[str, Any]:

@@ -1,7 +1,9 @@
 """What residents do: enrol, report a problem, follow it, read the answer."""
 
 from core.incidents.values import IncidentText
+from core.people.model import LANGUAGES
 from core.shared.refusal import Refusal
+from core.shared.voice import Voice
 from dialogs.citizen.help import HELP
 from dialogs.citizen.incidents import INCIDENT, MINE
 from dialogs.citizen.menu import MENU
@@ -30,7 +32,14 @@ def registry() -> Registry:
             "settings": "settings",
             "help": "help",
         },
+        voice=voice,
     )
+
+
+def voice(ctx: Ctx) -> Voice:
+    """A newcomer is spoken to in the language they have just chosen."""
+    chosen = ctx.answers.get("language")
+    return Voice(chosen, ctx.voice.zone) if chosen in LANGUAGES else ctx.voice
 
 
 def gate(ctx: Ctx) -> str | None:

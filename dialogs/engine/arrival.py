@@ -27,6 +27,8 @@ async def typed(play: Play, said: Said) -> None:
     wanted = None
     if said.text.strip() or said.media or said.point:
         wanted = play.registry.typed(play.ctx, said.text.strip())
+    if wanted is None and (said.media or said.point):
+        wanted = play.registry.typed(play.ctx, "")  # what came along counts, whatever was said with it
     if wanted is None:
         play.error = Msg("engine-expected-button")
         return

@@ -1,6 +1,7 @@
 """How dialogs end and lead on: finishing, actions of cards, opening another dialog."""
 
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import Any
 
 from core.shared.msg import Msg, to_json
@@ -37,14 +38,25 @@ async def finish(play: Play) -> None:
         ended = await _once(play, dialog.finish(play.ctx, session.id, _asked(play)))
     except Refusal as refused:
         play.refuse(refused)
-        if not session.step:
-            await pop(play)
+        await _unfinished(play)
         return
     if isinstance(ended, Open):
         session.answers.pop(session.step, None)
         await enter(play, ended)
         return
     await over(play, Done(ended) if isinstance(ended, Msg) else ended)
+
+
+async def _unfinished(play: Play) -> None:
+    """A dialog that refused before it asked anything is left; a gate asks what its argument lacked."""
+    session = play.session
+    if session.step:
+        return
+    if session.pending is None or not session.arg:
+        await pop(play)
+        return
+    play.session = replace(session, arg="")
+    await advance(play)
 
 
 async def act(play: Play, action: Action) -> None:

@@ -78,6 +78,7 @@ async def migrate(play: Play) -> bool:
     names = [step.name for step in dialog.steps]
     if session.version == dialog.version and session.step in names:
         return False
+    begun = bool(session.step)
     session.version = dialog.version
     session.answers = {name: value for name, value in session.answers.items() if name in names}
     session.drafts = {
@@ -87,8 +88,9 @@ async def migrate(play: Play) -> bool:
     await refit(play, dialog.steps)
     if await advance(play):
         session.move(next(step.name for step in reversed(dialog.steps) if play.applies(step)))
-    play.notes.append(Msg("engine-changed"))
-    return True
+    if begun:
+        play.notes.append(Msg("engine-changed"))
+    return begun
 
 
 async def _answered(play: Play, step: Step) -> bool:

@@ -74,5 +74,5 @@ def started(_ctx: Ctx, payload: str) -> Open | None:
     if payload.startswith("incident-"):
         return Open("incident", payload.removeprefix("incident-"))
     if INVITATION_CODE.fullmatch(payload):
-        return Open("sign-in", given={"code": payload})
+        return Open("sign-in", payload)
     return None
