@@ -1,0 +1,1 @@
+"""MAX: updates in, screens and notices out, over the real aiomax used as an HTTP client."""

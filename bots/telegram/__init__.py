@@ -1,0 +1,1 @@
+"""Telegram: updates in, screens and notices out, over the real aiogram."""
