@@ -2,7 +2,9 @@
 
 import os
 import subprocess
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +50,36 @@ def test_a_started_bot_that_does_not_answer_is_unwell(tmp_path: Path) -> None:
     told = subprocess.run(
         [ROOT / "deploy/healthy"],
         env=_environment(tmp_path, VECHE_HTTP_PORT="9"),
-        stderr=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
         check=False,
     )
-    assert told.returncode != 0
+    assert told.returncode == 1
+    assert told.stderr.startswith("nothing answers on port 9")
+    assert "Traceback" not in told.stderr
+
+
+def test_a_bot_that_answers_is_well(tmp_path: Path) -> None:
+    """200 on /healthz, nothing else."""
+    for status, code in ((200, 0), (503, 1)):
+
+        class Answer(BaseHTTPRequestHandler):
+            answer = status
+
+            def do_GET(self) -> None:
+                self.send_response(self.answer if self.path == "/healthz" else 404)
+                self.end_headers()
+
+            def log_message(self, *_given: object) -> None:
+                """Quiet."""
+
+        with HTTPServer(("127.0.0.1", 0), Answer) as server:
+            thread = threading.Thread(target=server.handle_request)
+            thread.start()
+            told = subprocess.run(
+                [ROOT / "deploy/healthy"],
+                env=_environment(tmp_path, VECHE_HTTP_PORT=str(server.server_port)),
+                check=False,
+            )
+            thread.join()
+        assert told.returncode == code
