@@ -22,8 +22,8 @@ async def draw(play: Play) -> Screen:
     gives_way = not play.session.step
     for _ in range(TRIES):
         try:
-            if gives_way:
-                await _give_way(play)
+            if gives_way and not await _give_way(play):
+                break
             return await _draw(play)
         except Refusal as refused:
             gives_way = True
@@ -32,12 +32,16 @@ async def draw(play: Play) -> Screen:
     return _bare(play)
 
 
-async def _give_way(play: Play) -> None:
+async def _give_way(play: Play) -> bool:
+    """Go back or below; False when there is nothing: the menu, or a gate that lets nobody past."""
     back = previous(play) if play.session.step else None
-    if back is None:
-        await pop(play)
-    else:
+    if back is not None:
         play.session.move(back.name)
+    elif play.session.pending is not None:
+        return False
+    else:
+        await pop(play)
+    return True
 
 
 async def _draw(play: Play) -> Screen:
