@@ -9,7 +9,7 @@ export function attachMenu(anchor, { tray, act, focus }) {
     t: `sample.${name}`, icon: "photo",
     run: async () => {
       tray.add([await samplePhoto(name)]);
-      focus();
+      if (document.activeElement === anchor) focus(); // drawing takes a moment: the person may be elsewhere
     },
   });
   openMenu(anchor, [

@@ -11,9 +11,11 @@ export function messageElement(message, { day, actions }) {
   const at = Date.parse(message.at);
   const bubble = h("div", { class: "bubble" }, media(message.media ?? []), contact(message.contact), place(message.place));
   const words = text(message);
-  const bare = !words && (message.media ?? []).length > 0;
+  const kinds = new Set((message.media ?? []).map((one) => one.kind));
+  const bare = !words && kinds.size > 0 && [...kinds].every((kind) => SEEN.has(kind) || kind === "sticker");
   bubble.append(words ?? "", meta(message, at));
   bubble.classList.toggle("bare", bare);
+  bubble.classList.toggle("stuck", bare && kinds.has("sticker"));
   bubble.classList.toggle("carded", !words && Boolean(message.contact || message.place));
   bubble.append(more(message, actions));
   bubble.addEventListener("contextmenu", (event) => {
