@@ -1,0 +1,153 @@
+"""Conversations in Redis: one hash a person and bot holds the words and the lock, one flight a call."""
+
+import asyncio
+import secrets
+from hashlib import sha1
+from random import uniform
+from typing import Any, Final
+
+from redis.exceptions import NoScriptError
+
+from core.shared.holds import Busy, Hold, LostHold
+from core.shared.ids import BotId
+from storage.redis.link import Link, packed
+from storage.turnstile import Turnstile
+
+HOLD: Final = 60.0
+WAIT: Final = 10.0
+KEPT: Final = 30 * 24 * 3600.0
+"""Seconds: a hold, the wait for somebody else's, a conversation nobody goes on with."""
+
+NAP: Final = (0.005, 0.05)
+"""Seconds between two looks at a hold of another process."""
+
+
+class _Script:
+    """Lua, called by its hash, sent whole when the server does not know it (again)."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source.encode()
+        self._hash = sha1(self._source, usedforsecurity=False).hexdigest().encode()
+
+    async def __call__(self, link: Link, *given: bytes) -> Any:
+        """`given`: the key, then arguments."""
+        try:
+            return await link.call(packed(b"EVALSHA", self._hash, b"1", *given))
+        except NoScriptError:
+            return await link.call(packed(b"EVAL", self._source, b"1", *given))
+
+
+# The hash: `d` conversation, `h` token of the holder, `u` until when they hold it (the server's ms).
+# Answers the conversation (or nothing) when taken, a number when somebody else holds it. The third
+# argument are tokens that this process lost sight of when Redis was away.
+_TAKE: Final = _Script("""
+local kept = redis.call('HMGET', KEYS[1], 'h', 'u', 'd')
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local ours = kept[1] and string.find(ARGV[3], kept[1], 1, true)
+if kept[1] and not ours and tonumber(kept[2]) > now then
+    return tonumber(kept[2]) - now
+end
+redis.call('HSET', KEYS[1], 'h', ARGV[1], 'u', now + ARGV[2])
+if not kept[3] then
+    redis.call('PEXPIRE', KEYS[1], ARGV[2])
+end
+return kept[3]
+""")
+
+_SAVE: Final = _Script("""
+if redis.call('HGET', KEYS[1], 'h') ~= ARGV[1] then
+    return 0
+end
+redis.call('HSET', KEYS[1], 'd', ARGV[2])
+redis.call('HDEL', KEYS[1], 'h', 'u')
+redis.call('PEXPIRE', KEYS[1], ARGV[3])
+return 1
+""")
+
+_RELEASE: Final = _Script("""
+if redis.call('HGET', KEYS[1], 'h') == ARGV[1] then
+    redis.call('HDEL', KEYS[1], 'h', 'u')
+end
+return 1
+""")
+
+
+class RedisConversations:
+    """Implements `core.shared.holds.Conversations`; `hold`, `wait` and `kept` in seconds.
+
+    Tasks of one process queue here and ask Redis one at a time. Every call raises `Unavailable`.
+    """
+
+    def __init__(self, link: Link, *, hold: float = HOLD, wait: float = WAIT, kept: float = KEPT) -> None:
+        self._link = link
+        self._wait = wait
+        self._hold = _milliseconds(hold)
+        self._kept = _milliseconds(kept)
+        self._turnstile = Turnstile(hold + wait)
+        self._orphans: dict[bytes, tuple[bytes, ...]] = {}
+
+    async def take(self, bot: BotId, user: str) -> tuple[Hold, bytes | None]:
+        """Lock and load; raises `Busy`."""
+        hold = Hold(bot, user, secrets.token_hex(8))
+        key = _key(bot, user)
+        deadline = asyncio.get_running_loop().time() + self._wait
+        if not await self._turnstile.enter(key, hold.token, deadline):
+            raise Busy
+        try:
+            return hold, await self._take(key.encode(), hold.token.encode(), deadline)
+        except BaseException:
+            self._turnstile.leave(key, hold.token)
+            raise
+
+    async def save(self, hold: Hold, conversation: bytes) -> None:
+        """Save and unlock; raises `LostHold`."""
+        if not await self._end(hold, _SAVE, conversation, self._kept):
+            raise LostHold
+
+    async def release(self, hold: Hold) -> None:
+        """Unlock."""
+        await self._end(hold, _RELEASE)
+
+    async def forget(self, bot: BotId, user: str) -> None:
+        """Drop; a hold stays."""
+        await self._link.call(packed(b"HDEL", _key(bot, user).encode(), b"d"))
+
+    async def _take(self, key: bytes, token: bytes, deadline: float) -> bytes | None:
+        while True:
+            ours = b" ".join((token, *self._orphans.get(key, ())))
+            try:
+                answer: bytes | int | None = await _TAKE(self._link, key, token, self._hold, ours)
+            except BaseException:
+                self._lose_sight(key, token)
+                raise
+            if not isinstance(answer, int):
+                self._orphans.pop(key, None)
+                return answer
+            left = deadline - asyncio.get_running_loop().time()
+            if left <= 0:
+                raise Busy
+            await asyncio.sleep(min(left, answer / 1000, uniform(*NAP)))  # noqa: S311 (jitter, no secret)
+
+    async def _end(self, hold: Hold, script: _Script, *given: bytes) -> bool:
+        key = _key(hold.bot, hold.user)
+        try:
+            return bool(await script(self._link, key.encode(), hold.token.encode(), *given))
+        except BaseException:
+            self._lose_sight(key.encode(), hold.token.encode())
+            raise
+        finally:
+            self._turnstile.leave(key, hold.token)
+
+    def _lose_sight(self, key: bytes, token: bytes) -> None:
+        """The lock may be set without our knowing: whoever is next here may take it over."""
+        self._orphans[key] = (*self._orphans.get(key, ())[-4:], token)
+
+
+def _key(bot: BotId, user: str) -> str:
+    """In braces: whatever a conversation may need one day lies on the same node of a cluster."""
+    return f"veche:{{{bot}:{user}}}"
+
+
+def _milliseconds(seconds: float) -> bytes:
+    return b"%d" % round(seconds * 1000)
