@@ -1,6 +1,7 @@
 """For programs: join the embedded servers of a data folder, or start them, and keep them."""
 
 import asyncio
+import contextlib
 import fcntl
 import json
 import logging
@@ -46,6 +47,7 @@ class EmbeddedServers:
         self._tie = tie
         self._fast = fast
         self._leaving = False
+        self._revival = asyncio.Lock()
 
     @property
     def addresses(self) -> Embedded:
@@ -63,14 +65,10 @@ class EmbeddedServers:
     async def stop(self) -> None:
         """Leave; when nobody else uses the servers, return only after both have stopped in order."""
         self._leaving = True
-        if self._tie.fileno() < 0:
-            return
-        try:
-            self._tie.shutdown(socket.SHUT_WR)
-        except OSError:
-            _LOG.debug("the guard was gone already")
-        await asyncio.to_thread(_until_closed, self._tie)
-        self._tie.close()
+        async with self._revival:  # what is coming up has to be left as well
+            if self._tie.fileno() >= 0:
+                await asyncio.to_thread(_leave, self._tie)
+                self._tie.close()
 
     async def supervise(self) -> None:
         """Run it beside the program: it revives the servers should their guard be killed.
@@ -82,16 +80,24 @@ class EmbeddedServers:
             tie = self._tie
             while await _said(loop, tie):
                 pass
-            if self._leaving:
+            if not await self._revive(tie):
                 return
+
+    async def _revive(self, former: socket.socket) -> bool:
+        """Join or start anew; False when we are leaving and need no servers any more."""
+        async with self._revival:
+            if self._leaving:
+                return False
             _LOG.warning("the guard of the embedded servers was killed; starting another")
             try:
                 self._tie = await asyncio.to_thread(_join_or_start, self._layout, fast=self._fast)
             except EmbeddedError:
                 _LOG.exception("the embedded servers do not come back yet")
-                await asyncio.sleep(_REST)
             else:
-                tie.close()
+                former.close()
+                return True
+        await asyncio.sleep(_REST)
+        return not self._leaving
 
 
 async def start(data_dir: Path, *, fast: bool = False) -> EmbeddedServers:
@@ -221,14 +227,16 @@ def _admitted(tie: socket.socket, layout: Layout, *, fast: bool) -> bool:
         )
     if problem is not None:
         # Come back only when nothing of a vain start runs any more.
-        tie.shutdown(socket.SHUT_WR)
-        _until_closed(tie)
+        _leave(tie)
         tie.close()
         raise EmbeddedError(problem)
     return True
 
 
-def _until_closed(tie: socket.socket) -> None:
+def _leave(tie: socket.socket) -> None:
+    """Tell the guard, and wait until it has done what our leaving asks of it."""
+    with contextlib.suppress(OSError):  # it may be gone already
+        tie.shutdown(socket.SHUT_WR)
     waiting = select.poll()
     waiting.register(tie, select.POLLIN)
     waiting.poll(_PATIENCE * 1000)

@@ -207,6 +207,21 @@ async def test_supervision_ends_with_the_stop(our_house: House) -> None:
     assert watch.exception() is None
 
 
+async def test_a_stop_in_the_middle_of_a_revival_leaves_nothing_behind(our_house: House) -> None:
+    """The guard is killed and the program ends at the same time."""
+    for _ in range(5):
+        servers = await start(our_house.data_dir, fast=True)
+        watch = asyncio.create_task(servers.supervise())
+        await asyncio.sleep(0)
+        former = our_house.pids()["guard"]
+        our_house.kill("guard")
+        await our_house.wait_for_successor("guard", former)
+        await servers.stop()
+        async with asyncio.timeout(30):
+            await watch
+        assert not running(our_house.layout)
+
+
 async def test_supervision_goes_on_trying_until_the_servers_can_return(
     our_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
