@@ -169,7 +169,7 @@ class Invitation(Recorder):
     used_at: datetime | None = None
 
     @classmethod
-    def make(  # noqa: PLR0913 (an invitation has that many parts)
+    def make(
         cls,
         *,
         code_hash: str,
