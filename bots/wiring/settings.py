@@ -73,6 +73,17 @@ class Settings(BaseSettings):
         }
 
     @property
+    def hook_base(self) -> str | None:
+        """Where messengers deliver webhooks; None means polling. The sandbox delivers on the loopback."""
+        if self.webhook_url is not None:
+            return self.webhook_url.rstrip("/")
+        return f"http://127.0.0.1:{self.http_port}" if self.sandboxed else None
+
+    def hook(self, bot: BotId) -> str:
+        """The address of one bot's webhook."""
+        return f"{self.hook_base or ''}/webhooks/{bot.replace('-', '/')}"
+
+    @property
     def moves_time(self) -> bool:
         """Whether the clock is virtual: in the sandbox, or by VECHE_VIRTUAL_CLOCK=1."""
         return self.virtual_clock or self.sandboxed

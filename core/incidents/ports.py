@@ -32,8 +32,15 @@ class Incidents(Protocol):
 class IncidentWork(Work, Protocol):
     """A unit of work over incidents and people."""
 
-    incidents: Incidents
-    people: People
+    @property
+    def incidents(self) -> Incidents:
+        """The incidents it reads and changes."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """The people it reads and changes."""
+        ...
 
 
 class OpenWork(Protocol):

@@ -65,7 +65,10 @@ class People(Protocol):
 class PeopleWork(Work, Protocol):
     """A unit of work over people."""
 
-    people: People
+    @property
+    def people(self) -> People:
+        """The people it reads and changes."""
+        ...
 
 
 class OpenPeople(Protocol):

@@ -1,6 +1,6 @@
 """What the engine's runner needs from outside, beside `core.shared.holds` and `core.shared.inbox`."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -118,8 +118,16 @@ class After(Protocol):
         ...
 
 
+Labels: TypeAlias = Callable[[Mapping[str, Any] | None, str], str | None]
+"""The press behind a typed text, where a messenger's own keyboard types its labels; None otherwise."""
+
 Wording: TypeAlias = Callable[[Label, Voice], str]
 """A title as a person reads it: words typed instead of pressing are compared with it."""
+
+
+def never(_view: Mapping[str, Any] | None, _text: str) -> str | None:
+    """Of a messenger whose keyboards press and never type."""
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,3 +143,4 @@ class Ports:
     clock: Clock
     after: After
     wording: Wording
+    label: Labels = never

@@ -22,6 +22,7 @@ So no order of crashes loses an accepted update or does its effect twice; a scre
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ from dialogs.engine.screen import Screen
 from dialogs.engine.session import Conversation, dump, load
 from dialogs.engine.showing import Showing
 from dialogs.engine.turn import standing, turn
-from dialogs.engine.update import Ignored, Left, Pressed, Started, Update
+from dialogs.engine.update import Ignored, Left, Pressed, Said, Started, Update
 from dialogs.engine.world import World
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Runner:
     async def _handled(self, update: Update, cause: Cause, kept: bytes | None, *, stored: bool) -> bytes:
         """What the person sees, shown; the conversation to save."""
         conversation = load(kept)
+        update = self._pressed(update, conversation)
         if isinstance(update.act, Left):
             return await self._left(update, cause, conversation, stored=stored)
         if all(key in conversation.seen for key in update.keys):
@@ -112,6 +114,16 @@ class Runner:
             if admission is Admission.DEAD:
                 return await self._given_up(update, world, load(kept))
         return await self._shown(update, world, conversation, screen)
+
+    def _pressed(self, update: Update, conversation: Conversation) -> Update:
+        """Words that a keyboard typed for the person are the press they stand for."""
+        said = update.act
+        if not isinstance(said, Said) or not said.text or said.media:
+            return update
+        data = self._ports.label(conversation.view, said.text)
+        if data is None:
+            return update
+        return replace(update, act=Pressed(data=data, callback="", message=said.message))
 
     async def _stand(self, update: Update, cause: Cause, conversation: Conversation) -> bytes:
         """The update was handled before: nothing changes, the person is shown where they stand."""

@@ -7,7 +7,8 @@ from typing import Final
 from storage.postgres.pool import Database
 
 _WAITING: Final = """
-SELECT bot, count(*) AS parcels FROM outbox WHERE state IN ('pending', 'sending') AND bot IS NOT NULL GROUP BY bot
+SELECT bot, count(*) AS parcels FROM outbox
+WHERE state IN ('pending', 'sending') AND bot IS NOT NULL GROUP BY bot
 """
 _UNCERTAIN: Final = "SELECT count(*) FROM outbox WHERE state = 'uncertain'"
 _DEAD: Final = "SELECT count(*) FROM inbox WHERE state = 'dead'"

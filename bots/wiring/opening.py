@@ -1,0 +1,134 @@
+"""Opens PostgreSQL and Redis, embedded or given, brings the schema up to date, and builds the ports."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from core.notices.policy import notices_of
+from core.regulation.rules import Rules
+from storage.codes import SecretCodes
+from storage.embedded import EmbeddedError
+from storage.embedded import start as start_embedded
+from storage.errors import Unavailable
+from storage.migrations import upgrade
+from storage.postgres.atlas import Atlas
+from storage.postgres.bell import Bell
+from storage.postgres.clock import ClockShift
+from storage.postgres.directory import PgDirectory
+from storage.postgres.files import PgFiles
+from storage.postgres.inbox import PgInbox
+from storage.postgres.lock import exclusive
+from storage.postgres.nicks import Nicks
+from storage.postgres.outbox import PgChannels, PgOutbox
+from storage.postgres.phones import Phones
+from storage.postgres.pool import Database
+from storage.postgres.queries import PgQueries
+from storage.postgres.queues import Queues
+from storage.postgres.reference import synchronise
+from storage.postgres.unit import Units
+from storage.redis.conversations import RedisConversations
+from storage.redis.link import Link
+
+from .settings import Settings, SettingsError
+from .stores import Stores
+from .supervise import Supervisor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """The stores of a process, and what only the composition root needs besides."""
+
+    stores: Stores
+    database: Database
+    redis: Link
+    shift: ClockShift
+    nicks: Nicks
+    queues: Queues
+    alone: Callable[[str], AbstractAsyncContextManager[Any]]
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None) -> AsyncIterator[Opened]:
+    """Everything open until the block ends; raises `SettingsError` with what to do.
+
+    With a supervisor the embedded servers are revived should they be killed, and marks and bells run.
+    """
+    async with contextlib.AsyncExitStack() as stack:
+        database_url, redis_url = await _addresses(settings, supervisor, stack)
+        try:
+            await upgrade(database_url)
+        except Unavailable as error:
+            raise SettingsError(f"VECHE_DATABASE_URL: PostgreSQL does not answer ({error}).") from None
+        database = Database(database_url)
+        stack.push_async_callback(database.close)
+        bell, inbox = Bell(database), PgInbox(database)
+        if supervisor is not None:
+            bell.start()
+            inbox.start()
+            stack.push_async_callback(bell.stop)
+            stack.push_async_callback(inbox.stop)
+        link = Link(redis_url)
+        stack.push_async_callback(link.close)
+        yield await _build(settings, rules, database, bell, inbox, link)
+
+
+async def _build(
+    settings: Settings,
+    rules: Rules,
+    database: Database,
+    bell: Bell,
+    inbox: PgInbox,
+    link: Link,
+) -> Opened:
+    profiles = rules.profiles.values()
+    await synchronise(
+        database,
+        [profile.municipality for profile in profiles],
+        [unit for profile in profiles for unit in profile.units],
+        [topic for profile in profiles for topic in profile.topics],
+    )
+    codes = SecretCodes()
+    phones = Phones(settings.key.hex())
+    channels = PgChannels(database, bell)
+    stores = Stores(
+        open=Units(database, policy=notices_of, codes=codes, phones=phones, bell=bell),
+        directory=PgDirectory(Atlas(database)),
+        queries=PgQueries(database),
+        inbox=inbox,
+        outbox=PgOutbox(database, bell),
+        channels=channels,
+        files=PgFiles(database),
+        codes=codes,
+        conversations=RedisConversations(link),
+        away=channels.has_left,
+        troubles=(Unavailable,),
+    )
+    return Opened(
+        stores=stores,
+        database=database,
+        redis=link,
+        shift=ClockShift(database),
+        nicks=Nicks(database),
+        queues=Queues(database),
+        alone=lambda name: exclusive(database, name),
+    )
+
+
+async def _addresses(
+    settings: Settings, supervisor: Supervisor | None, stack: contextlib.AsyncExitStack
+) -> tuple[str, str]:
+    database_url = settings.database_url.get_secret_value() if settings.database_url else None
+    redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
+    if database_url and redis_url:
+        return database_url, redis_url
+    try:
+        servers = await start_embedded(settings.data_dir)
+    except EmbeddedError as error:
+        raise SettingsError(str(error)) from None
+    stack.push_async_callback(servers.stop)
+    if supervisor is not None:
+        supervisor.keep("embedded-servers", lambda _stop: servers.supervise())
+    found = servers.addresses
+    return database_url or found.database_url, redis_url or found.redis_url

@@ -1,0 +1,28 @@
+"""All ports over storage that the rest of the wiring builds upon."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from core.incidents.ports import IncidentQueries, OpenWork
+from core.notices.outbox import Channels, Files, Outbox
+from core.people.ports import Codes, Directory
+from core.shared.holds import Conversations
+from core.shared.ids import BotId
+from core.shared.inbox import Inbox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """What a process holds of PostgreSQL and Redis; `troubles` are raised while either is away."""
+
+    open: OpenWork
+    directory: Directory
+    queries: IncidentQueries
+    inbox: Inbox
+    outbox: Outbox
+    channels: Channels
+    files: Files
+    codes: Codes
+    conversations: Conversations
+    away: Callable[[BotId, str], Awaitable[bool]]
+    troubles: tuple[type[BaseException], ...]
