@@ -71,5 +71,6 @@ def _multipart(form: Form, body: bytes, content_type: bytes) -> None:
         if filename is None and kind.startswith("text/"):
             form.values[key] = data.decode("utf-8", "replace")
         else:
-            name_text = filename[1].decode("utf-8", "replace") if filename else key
+            # Browsers escape a quotation mark and nothing else; other escapes are part of the name.
+            name_text = filename[1].decode("utf-8", "replace").replace("%22", '"') if filename else key
             form.files.setdefault(key, []).append(Upload(name_text, mime_of(name_text, kind), data))

@@ -52,6 +52,9 @@ class MaxSpec:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
+        # Gone from the schema, but aiomax and other libraries still send it and the service takes it.
+        callback = document["components"]["schemas"]["CallbackButton"]["allOf"][1]
+        callback["properties"]["intent"] = {"type": "string", "enum": ["default", "positive", "negative"]}
         self.schemas = Schemas(document)
         paths = sorted(document["paths"].items(), key=lambda item: "{" in item[0])
         self.routes = [self._route(template, item) for template, item in paths]

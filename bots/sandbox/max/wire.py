@@ -21,7 +21,7 @@ def user_json(person: Person) -> dict[str, Any]:
         out["last_name"] = person.last_name
     if person.username:
         out["username"] = person.username
-    if person.user_id % 2:
+    if person.user_id % 7 < 4:  # noqa: PLR2004 # about half of them have it
         out["last_activity_time"] = milliseconds(person.seen_at)
     return out
 

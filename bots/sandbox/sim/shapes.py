@@ -28,12 +28,9 @@ def many(of: Shape) -> Shape:
 
 def thing(properties: dict[str, Shape], *, optional: tuple[str, ...] = ()) -> Shape:
     """An object; what is not optional is required."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
-    }
+    required = [name for name in properties if name not in optional]
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return shape | ({"required": required} if required else {})
 
 
 def maybe(shape: Shape) -> Shape:

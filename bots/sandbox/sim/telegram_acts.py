@@ -83,7 +83,7 @@ class TelegramActs(Acts):
         """A contact is someone's own when its `user_id` is the sender's and nothing was forwarded."""
         person = self.stranger(chat) if forged in {"other-user", "forwarded"} else chat.person
         # Some clients send the number with its plus, some without.
-        number = person.number if person.user_id % 2 else person.number.removeprefix("+")
+        number = person.number if person.user_id % 3 else person.number.removeprefix("+")
         contact: dict[str, Any] = {"phone_number": number, "first_name": person.first_name}
         if person.last_name:
             contact["last_name"] = person.last_name

@@ -38,7 +38,7 @@ class TelegramServer:
     def routes(self) -> list[web.RouteDef]:
         """The routes of the API."""
         return [
-            web.route("*", "/telegram/bot{token}/{method}", self.call),
+            web.route("*", "/telegram/bot{token}/{method}{slash:/?}", self.call),
             web.get("/telegram/file/bot{token}/{path:.+}", self.download),
             web.route("*", "/telegram/{rest:.*}", self.not_found),
         ]
@@ -49,7 +49,7 @@ class TelegramServer:
         bot = self._bot(token)
         if bot is None:
             return _refused(_UNAUTHORIZED if _TOKEN.fullmatch(token) else _NOT_FOUND)
-        found = telegram_spec().method(request.match_info["method"].rstrip("/"))
+        found = telegram_spec().method(request.match_info["method"])
         name = found.name if found else request.match_info["method"]
         fault = self._world.faults.take(bot.id, name)
         if fault is not None and fault.kind != "accept-then-disconnect":
@@ -107,7 +107,8 @@ class TelegramServer:
             result = await result
         if found.name in _HOOKS:
             await self._couriers.follow(bot)
-        if self._world.config.check_replies:
+        # Updates are checked when they are queued; ordered malformed ones are meant to be wrong.
+        if self._world.config.check_replies and found.name != "getUpdates":
             _check(found.name, modelled.result, result)
         return result
 

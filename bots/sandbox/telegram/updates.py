@@ -42,10 +42,10 @@ async def get_updates(call: Call) -> Any:
         not (bot.mailbox.pending or bot.batches.waiting() or call.world.closing) and time.monotonic() < until
     ):
         await bot.mailbox.wait(until - time.monotonic())
-        if bot.poll != mine:
-            raise RefusedError(409, OTHER_POLL)
         if bot.webhooks:
             raise RefusedError(409, "Conflict: terminated by setWebhook request")
+        if bot.poll != mine:
+            raise RefusedError(409, OTHER_POLL)
     return bot.batches.take(bot.mailbox.first(limit))
 
 
