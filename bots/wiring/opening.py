@@ -69,9 +69,20 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
             inbox.start()
             stack.push_async_callback(bell.stop)
             stack.push_async_callback(inbox.stop)
-        link = Link(redis_url)
+        link = Link(redis_url, size=1)
         stack.push_async_callback(link.close)
-        yield await _build(settings, rules, database, bell, inbox, link)
+        conversations = RedisConversations(redis_url)
+        stack.push_async_callback(conversations.close)
+        stores = await _build(settings, rules, database, bell, inbox, conversations)
+        yield Opened(
+            stores=stores,
+            database=database,
+            redis=link,
+            shift=ClockShift(database),
+            nicks=Nicks(database),
+            queues=Queues(database),
+            alone=lambda name: exclusive(database, name),
+        )
 
 
 async def _build(
@@ -80,8 +91,8 @@ async def _build(
     database: Database,
     bell: Bell,
     inbox: PgInbox,
-    link: Link,
-) -> Opened:
+    conversations: RedisConversations,
+) -> Stores:
     profiles = rules.profiles.values()
     await synchronise(
         database,
@@ -92,7 +103,7 @@ async def _build(
     codes = SecretCodes()
     phones = Phones(settings.key.hex())
     channels = PgChannels(database, bell)
-    stores = Stores(
+    return Stores(
         open=Units(database, policy=notices_of, codes=codes, phones=phones, bell=bell),
         directory=PgDirectory(Atlas(database)),
         queries=PgQueries(database),
@@ -101,18 +112,9 @@ async def _build(
         channels=channels,
         files=PgFiles(database),
         codes=codes,
-        conversations=RedisConversations(link),
+        conversations=conversations,
         away=channels.has_left,
         troubles=(Unavailable,),
-    )
-    return Opened(
-        stores=stores,
-        database=database,
-        redis=link,
-        shift=ClockShift(database),
-        nicks=Nicks(database),
-        queues=Queues(database),
-        alone=lambda name: exclusive(database, name),
     )
 
 
