@@ -56,7 +56,7 @@ class Showing:
         except (PersonGone, TryLater, Uncertain, Rejected) as trouble:
             log.info("press-not-answered", kind=type(trouble).__name__)
 
-    def _retry(  # noqa: PLR0913, PLR0917 (what a later try has to know)
+    def _retry(
         self, account: Account, keys: tuple[str, ...], screen: Screen, voice: Voice, pause: float, left: int
     ) -> None:
         if left == 0:
@@ -65,7 +65,7 @@ class Showing:
         again = partial(self._again, account, keys, screen, voice, pause, left - 1)
         self._ports.after(min(pause, LONGEST_PAUSE), again)
 
-    async def _again(  # noqa: PLR0913, PLR0917 (what a later try has to know)
+    async def _again(
         self, account: Account, keys: tuple[str, ...], screen: Screen, voice: Voice, pause: float, left: int
     ) -> None:
         try:

@@ -141,7 +141,7 @@ async def _resume(play: Play) -> None:
         if play.resume is None:
             return
         pending, play.resume = play.resume, None
-        before = play.session
+        told, play.session.told = play.session.told, None
         name = play.registry.gate(play.ctx)
         if name is not None:
             await to_gate(play, name, pending)
@@ -151,5 +151,4 @@ async def _resume(play: Play) -> None:
                 await arrive(play, wanted)
             elif said is not None:
                 await say(play, said)
-        if play.session is not before and before.told is not None:
-            play.session.told, before.told = before.told, None
+        play.session.told = play.session.told or told

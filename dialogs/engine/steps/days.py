@@ -116,7 +116,7 @@ def _dates(day: int, month: int, year: str | None, today: date) -> Iterator[date
         full = int(year) if int(year) >= _SHORT_YEAR else _CENTURY + int(year)
         yield from _real(day, month, full)
         return
-    near = [found for on in (0, 1, -1) for found in _real(day, month, today.year + on)]
+    near = [found for on in (0, 1, -1, 2, -2, 3, -3, 4, -4) for found in _real(day, month, today.year + on)]
     yield from [found for found in near if found >= today]
     yield from [found for found in near if found < today]
 
