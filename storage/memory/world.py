@@ -60,7 +60,7 @@ class World:
     `open` opens a unit of work. `state` lets a test look behind the door.
     """
 
-    def __init__(  # noqa: PLR0913 (each part of the town may be given)
+    def __init__(
         self,
         *,
         municipalities: Iterable[Municipality] = _MUNICIPALITIES,

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 import asyncpg
 
+from storage.postgres.pool import Connection, connect
+
 if TYPE_CHECKING:
     from alembic.config import Config
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection as Session
 
 HEAD: Final = "0001"
 """The newest revision; numbers grow, so that an older program knows a newer schema."""
@@ -21,11 +23,13 @@ async def upgrade(database_url: str) -> None:
 
     Alembic is loaded only when there is something to do. A schema newer than this program is left
     alone: it was expanded, and still serves the older program during a rollout.
+    Raises `Unavailable`.
     """
     if not await behind(database_url):
         return
-    lock = await asyncpg.connect(database_url)
+    lock = await connect(database_url)
     try:
+        await lock.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         await lock.execute("SELECT pg_advisory_lock($1)", LOCK)
         if await _revision(lock) < HEAD:
             await climb(database_url, HEAD)
@@ -35,7 +39,7 @@ async def upgrade(database_url: str) -> None:
 
 async def behind(database_url: str) -> bool:
     """Whether the schema is older than this program needs."""
-    connection = await asyncpg.connect(database_url)
+    connection = await connect(database_url)
     try:
         return await _revision(connection) < HEAD
     finally:
@@ -52,7 +56,7 @@ async def climb(database_url: str, revision: str) -> None:
         "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(database_url), poolclass=NullPool
     )
 
-    def go(connection: "Connection") -> None:
+    def go(connection: "Session") -> None:
         made = config()
         made.attributes["connection"] = connection
         if _is_down(connection, revision):
@@ -74,14 +78,14 @@ def config() -> "Config":
     return made
 
 
-def _is_down(connection: "Connection", revision: str) -> bool:
+def _is_down(connection: "Session", revision: str) -> bool:
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 (see `climb`)
 
     current = MigrationContext.configure(connection).get_current_revision() or ""
     return revision == "base" or (revision != "head" and revision < current)
 
 
-async def _revision(connection: "asyncpg.Connection[asyncpg.Record]") -> str:
+async def _revision(connection: Connection) -> str:
     """The schema's revision; empty for an empty database."""
     if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
         return ""

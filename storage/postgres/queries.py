@@ -26,7 +26,7 @@ SELECT page.id, page.number, page.state, page.topic_title, page.text, page.regis
 FROM (
     SELECT count(*) AS total FROM (
         SELECT FROM incidents i WHERE i.municipality_id = $1 AND {where} LIMIT $4::bigint + {_CAP}
-    ) some
+    ) up_to
 ) counted
 LEFT JOIN LATERAL (
     SELECT i.id, i.number, i.state, i.topic_title, i.text, i.registered_at, i.executor_id

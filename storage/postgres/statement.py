@@ -14,6 +14,9 @@ cause AS (
     RETURNING key
 )"""
 
+# Whatever the other parts leave out has its type from here; nothing reads it, so it costs nothing.
+_NAMED: Final = "named AS (SELECT $1::text, $4::text)"
+
 # The channel a person acts in becomes the one they are told in; whoever has one channel writes nothing.
 _USED: Final = """
 used AS (
@@ -52,7 +55,7 @@ def statement(parts: Sequence[Part], *, caused: bool) -> str:
 
 
 def _build(parts: Sequence[Part], *, caused: bool) -> str:
-    ctes = [_CAUSE] if caused else []
+    ctes = [_CAUSE, _NAMED] if caused else ["named AS (SELECT $1::text)"]
     refusals = [("NOT EXISTS (SELECT FROM cause)", DUPLICATE)] if caused else []
     attached = ATTACHED in parts
     if caused and not attached:

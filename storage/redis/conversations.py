@@ -76,11 +76,13 @@ return 1
 class RedisConversations:
     """Implements `core.shared.holds.Conversations`; `hold`, `wait` and `kept` in seconds.
 
+    `url` is `redis://`, `rediss://` or `unix://`. Nothing is connected before the first call.
+
     Tasks of one process queue here and ask Redis one at a time. Every call raises `Unavailable`.
     """
 
-    def __init__(self, link: Link, *, hold: float = HOLD, wait: float = WAIT, kept: float = KEPT) -> None:
-        self._link = link
+    def __init__(self, url: str, *, hold: float = HOLD, wait: float = WAIT, kept: float = KEPT) -> None:
+        self._link = Link(url)
         self._wait = wait
         self._hold = _milliseconds(hold)
         self._kept = _milliseconds(kept)
@@ -112,6 +114,10 @@ class RedisConversations:
     async def forget(self, bot: BotId, user: str) -> None:
         """Drop; a hold stays."""
         await self._link.call(packed(b"HDEL", _key(bot, user).encode(), b"d"))
+
+    async def close(self) -> None:
+        """Leave Redis; calls that come after fail."""
+        await self._link.close()
 
     async def _take(self, key: bytes, token: bytes, deadline: float) -> bytes | None:
         while True:

@@ -103,7 +103,7 @@ class Link:
         connection: AbstractConnection = self._factory.make_connection()  # type: ignore[no-untyped-call]  # redis-py's own
         try:
             async with asyncio.timeout(ANSWER):
-                await connection.connect()
+                await connection.connect()  # type: ignore[no-untyped-call]  # redis-py's own
         except (RedisError, OSError) as error:
             raise Unavailable(f"Redis: {type(error).__name__}") from error
         return _Line(connection)
