@@ -16,7 +16,9 @@ def moment(at: datetime, language: str, zone: str, now: datetime) -> str:
     """`4 мая, 11:00` on the reader's clock; the year only when it is not the present one."""
     local = at.astimezone(place(zone))
     same = local.year == now.astimezone(place(zone)).year
-    return _moment(local.replace(second=0, microsecond=0), language, (_THIS_YEAR if same else _OTHER_YEAR)[1])
+    # Without its zone: equal moments on different clocks would share a place in the cache.
+    shown = local.replace(second=0, microsecond=0, tzinfo=None)
+    return _moment(shown, language, (_THIS_YEAR if same else _OTHER_YEAR)[1])
 
 
 def day(on: date, language: str, zone: str, now: datetime) -> str:
@@ -50,7 +52,7 @@ def place(zone: str) -> ZoneInfo:
 
 @lru_cache(maxsize=2048)
 def _moment(local: datetime, language: str, pattern: str) -> str:
-    return format_datetime(local.replace(tzinfo=None), pattern, locale=language)
+    return format_datetime(local, pattern, locale=language)
 
 
 @lru_cache(maxsize=512)
