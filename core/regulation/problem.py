@@ -43,10 +43,8 @@ class Source:
         return start or 1
 
     def _header(self, table: str, index: int | None) -> int:
-        if not table:
-            return 0
         name = re.escape(table)
-        header = rf"^\s*\[\s*{name}\s*\]" if index is None else rf"^\s*\[\[\s*{name}\s*\]\]"
+        header = rf"^\s*\[?\[\s*{name}\s*\]" if index is None else rf"^\s*\[\[\s*{name}\s*\]\]"
         seen = 0
         for number, line in enumerate(self._lines, 1):
             if re.match(header, line):

@@ -45,7 +45,7 @@ report-text =
     <b>What happened?</b>
     Tell it in two or three sentences: what is wrong and since when. We will ask for the place and photos next.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $max } characters fit. Keep what matters most.
+    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
 report-sector = What is it about?
     .change = Change the field
@@ -55,7 +55,7 @@ report-place =
     <b>Where is it?</b>
     📍 Send a place or type the address: street, house, a landmark.
     .too-short = A little more of the address, please: at least { $min } characters, now { $length }.
-    .too-long = The address is too long: { $max } characters fit.
+    .too-long = The address is too long: { $length } characters, and { $max } fit.
     .change = Change the place
 report-media =
     <b>Any photos or videos?</b>

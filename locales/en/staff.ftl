@@ -93,7 +93,7 @@ draft-text =
         This version awaits approval now, a new one will replace it:
         <code>{ $text }</code>
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $max } characters fit. Keep what matters most.
+    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
 draft-media =
     📷 <b>Any proof?</b>
@@ -118,7 +118,7 @@ return-remark =
     <b>What should be mended in the answer to No. { PLAIN($number) }?</b> (version { $draft })
     Write a remark, the executor sees it at once.
     .too-short = At least { $min } characters, so that the executor understands.
-    .too-long = That is too long: { $max } characters fit.
+    .too-long = That is too long: { $length } characters, and { $max } fit.
 return-done = No. { PLAIN($number) } went back for rework. The executor knows.
 
 # The team
@@ -146,7 +146,7 @@ role-administrator = Administrator
 
 invite-name = <b>Whom do we invite?</b> Write their name.
     .too-short = At least { $min } characters, please.
-    .too-long = That is too long: { $max } characters fit.
+    .too-long = That is too long: { $length } characters, and { $max } fit.
 invite-role = Which role?
 invite-unit = Which unit?
 invite-done =
