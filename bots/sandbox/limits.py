@@ -32,12 +32,19 @@ class SendLimits:
     chat_burst: float
     bot_rate: float = 30.0
     stopped_until: float = 0.0
+    poll_rate: float = 2.0
     whole: Bucket = field(init=False)
+    polls: Bucket = field(init=False)
     chats: dict[int, Bucket] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """The bot's bucket holds one second's worth."""
+        """These buckets hold one second's worth."""
         self.whole = Bucket(self.bot_rate, self.bot_rate)
+        self.polls = Bucket(self.poll_rate, self.poll_rate)
+
+    def refuse_poll(self) -> bool:
+        """Whether this poll comes too soon."""
+        return self.polls.take(time.monotonic()) > 0
 
     def refuse(self, chat: int) -> int:
         """Whole seconds to wait before this bot may send again; 0 lets the send through."""

@@ -104,6 +104,12 @@ async def test_the_page_is_served_and_nothing_beside_it(stage: Stage) -> None:
             assert answer.status == 404
 
 
+async def test_pages_from_elsewhere_are_kept_away_from_the_phones(stage: Stage) -> None:
+    """The sandbox's own page is let through."""
+    for origin, status in (("https://example.org", 403), (stage.url, 200)):
+        await stage.sim("DELETE", "/calls", status, headers={"Origin": origin})
+
+
 async def test_a_sent_page_is_only_ever_downloaded(stage: Stage) -> None:
     """A file cannot run in the page that shows it, whatever it says it is."""
     phone = await stage.phone()

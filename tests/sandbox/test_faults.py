@@ -130,11 +130,25 @@ async def test_the_log_tells_what_was_called_and_never_a_token(stage: Stage) -> 
 async def test_with_real_limits_a_burst_is_followed_by_429(messenger: str) -> None:
     """Until then everything goes through; afterwards every other chat of the bot waits as well."""
     async with staged(SandboxConfig(check_replies=True, limits=True)) as stage:
-        phone, other = await stage.started(messenger), await stage.started(messenger)
-        statuses = [(await send(stage, phone, str(n)))[0] for n in range(8)]
-        assert statuses[:5] == [200] * 5
-        assert statuses[-1] == 429
+        phone, other = await stage.phone(messenger), await stage.phone(messenger)
+        await phone.act("start")
+        await other.act("start")
+        went = 0
+        while (await send(stage, phone, str(went)))[0] == 200:
+            went += 1
+        assert went >= 5
         assert (await send(stage, other))[0] == 429
+
+
+async def test_with_real_limits_max_is_polled_twice_a_second_and_no_more() -> None:
+    """A hundred updates at a time, whatever the limit says."""
+    async with staged(SandboxConfig(check_replies=True, limits=True)) as stage:
+        phone = await stage.phone("max")
+        for number in range(101):
+            await phone.act("say", text=str(number))
+        assert len((await stage.max("GET /updates", timeout=0, limit=1000))["updates"]) == 100
+        await stage.max("GET /updates", timeout=0)
+        assert (await stage.max("GET /updates", 429, timeout=0))["code"] == "too.many.requests"
 
 
 async def test_orders_for_bots_and_kinds_that_do_not_exist_are_refused(stage: Stage) -> None:

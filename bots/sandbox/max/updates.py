@@ -9,6 +9,7 @@ from bots.sandbox.max.call import DONE, Call, operation
 from bots.sandbox.max.refusal import FailedError, RefusedError, bad_payload
 from bots.sandbox.max.wire import milliseconds
 
+_MOST_UPDATES = 100
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _PORTS = frozenset({None, 443})
 
@@ -18,6 +19,11 @@ async def get_updates(call: Call) -> Any:
     """The updates from `marker` on; sending a marker commits everything before it."""
     bot, params = call.bot, call.params
     _refuse_beside_webhook(call)
+    limit = params.get("limit", _MOST_UPDATES)
+    if call.world.config.limits:
+        limit = min(limit, _MOST_UPDATES)
+        if bot.limits.refuse_poll():
+            raise RefusedError(429, "too.many.requests", "Too many requests")
     if params.get("marker") is not None:
         bot.mailbox.confirm(params["marker"])
         call.world.changed = True
@@ -29,7 +35,7 @@ async def get_updates(call: Call) -> Any:
         await bot.mailbox.wait(until - time.monotonic())
         _refuse_beside_webhook(call)
         _skip_unwanted(call)
-    updates = bot.mailbox.first(params.get("limit", 100))
+    updates = bot.mailbox.first(limit)
     marker = updates[-1].id + 1 if updates else bot.mailbox.next_id
     return {"updates": bot.batches.take(updates), "marker": marker}
 

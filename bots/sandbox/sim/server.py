@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 from typing import Any
+from urllib.parse import urlsplit
 
 import orjson
 from aiohttp import web
@@ -45,6 +46,7 @@ class SimServer:
 
         async def handle(request: web.Request) -> web.StreamResponse:
             try:
+                _refuse_other_pages(request)
                 answer = await self._run(route, request)
             except RefusedError as refusal:
                 return _json({"error": refusal.error}, refusal.status)
@@ -122,6 +124,13 @@ async def _next_events(listener: Listener) -> bytes:
     except TimeoutError:
         return b": still here\n\n"
     return b"".join(b"data: " + orjson.dumps(event) + b"\n\n" for event in events)
+
+
+def _refuse_other_pages(request: web.Request) -> None:
+    """A page from elsewhere, open in the same browser, must not play with these phones."""
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        raise RefusedError(403, "only the sandbox's own page may do this")
 
 
 def _told(problem: Problem) -> str:

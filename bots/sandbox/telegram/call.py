@@ -32,14 +32,19 @@ class Call:
         raise bad_request("chat not found")
 
     def open_chat(self) -> Chat:
-        """The chat to send to; refuses one that was not started, is blocked, or is over its limit."""
+        """The chat to send to; refuses one that cannot be reached or is over its limit."""
+        chat = self.reachable()
+        if self.world.config.limits and (seconds := self.bot.limits.refuse(chat.id)):
+            raise too_many_requests(seconds)
+        return chat
+
+    def reachable(self) -> Chat:
+        """The chat a parameter names; refuses one that was not started or is blocked."""
         chat = self.chat()
         if not chat.started:
             raise RefusedError(403, "Forbidden: bot can't initiate conversation with a user")
         if chat.blocked:
             raise RefusedError(403, "Forbidden: bot was blocked by the user")
-        if self.world.config.limits and (seconds := self.bot.limits.refuse(chat.id)):
-            raise too_many_requests(seconds)
         return chat
 
     def message_to_edit(self) -> tuple[Chat, Message]:

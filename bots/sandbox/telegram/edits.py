@@ -127,7 +127,7 @@ def send_chat_action(call: Call) -> Any:
     """Show for five seconds that the bot is busy."""
     if call.params["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    chat = call.open_chat()
+    chat = call.reachable()
     chat.typing_until = time.monotonic() + TYPING_LASTS
     call.world.touch(chat)
     return True
