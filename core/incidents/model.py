@@ -45,7 +45,8 @@ class Draft:
 class Incident(Recorder):
     """The aggregate: every change of state is one of its methods and records a fact.
 
-    `key` is the idempotency key of its registration, `version` grows with every commit.
+    `key` is the idempotency key of its registration, `version` grows with every commit, `source` is the
+    bot in which the message stood (ZAR-4).
     """
 
     id: IncidentId
