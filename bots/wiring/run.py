@@ -25,6 +25,7 @@ from . import logs
 from .bot import Bot, Shared, build_adapter
 from .clock import RealClock, VirtualClock
 from .control import SandboxControl
+from .first_phones import set_out
 from .opening import Opened, opened
 from .product import StaffLinks, build_product
 from .profiles import load_rules
@@ -105,6 +106,9 @@ async def _run(settings: Settings, names: Sequence[str]) -> None:
         if set(names) != {"sandbox"}:
             await stack.enter_async_context(_product(settings, names, supervisor))
         _greet(settings, names)
+        if settings.demo_phones and set(names) == set(COMPONENTS):
+            page = f"http://127.0.0.1:{settings.sandbox_port}/"
+            supervisor.errand("first-phones", set_out(page))
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)

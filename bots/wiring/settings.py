@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     sandbox_port: Annotated[int, Field(ge=0, le=65535)] = 8081
     virtual_clock: bool = False
     log_level: str = "info"
+    demo_phones: bool = True
     max_ca_file: Path | None = None
 
     def token(self, bot: BotId) -> str | None:

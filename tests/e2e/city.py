@@ -18,6 +18,7 @@ from typing import Any
 from aiohttp import ClientSession, FormData
 
 PATIENCE = 20.0
+BOTS = ("max-citizen", "max-staff", "telegram-citizen", "telegram-staff")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -125,6 +126,7 @@ class City:
     http_port: int
     sandbox_port: int
     process: "subprocess.Popen[bytes] | None" = None
+    messenger: "subprocess.Popen[bytes] | None" = None
     session: ClientSession | None = None
     phones: list[Phone] = field(default_factory=list)
 
@@ -145,8 +147,9 @@ class City:
         )
 
     async def up(self) -> None:
-        """Start everything and wait until it is ready."""
-        self.process = self.launch("run")
+        """Start everything and wait until it is ready; where the messenger is apart, only the product."""
+        product = ("run", "--only", ",".join((*BOTS, "worker"))) if self.messenger else ("run",)
+        self.process = self.launch(*product)
         await self.ready()
 
     async def ready(self, within: float = 60.0) -> None:
@@ -204,20 +207,24 @@ class City:
 
     async def down(self) -> None:
         """Stop politely; whatever is left after 15 s is killed."""
-        if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                await asyncio.to_thread(self.process.wait, 15)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
+        for process in (self.process, self.messenger):
+            if process is not None and process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    await asyncio.to_thread(process.wait, 15)
+                except subprocess.TimeoutExpired:
+                    process.kill()
         if self.session is not None:
             await self.session.close()
             self.session = None
 
 
 @contextlib.asynccontextmanager
-async def running_city(**env: str) -> AsyncIterator[City]:
-    """A city of its own: fresh data, free ports, no setting of the outside world."""
+async def running_city(*, apart: bool = False, **env: str) -> AsyncIterator[City]:
+    """A city of its own: fresh data, free ports, no setting of the outside world.
+
+    `apart`: the messenger is a process of its own, which outlives the product as real ones do.
+    """
     with tempfile.TemporaryDirectory(prefix="veche-") as folder:
         home = Path(folder)
         os.chmod(folder, 0o755)  # noqa: PTH101, S103 (the service user has to pass through; async, no pathlib)
@@ -230,12 +237,15 @@ async def running_city(**env: str) -> AsyncIterator[City]:
                 "VECHE_DATA_DIR": str(home / "data"),
                 "VECHE_HTTP_PORT": str(http_port),
                 "VECHE_SANDBOX_PORT": str(sandbox_port),
+                "VECHE_DEMO_PHONES": "0",
                 **env,
             },
             http_port=http_port,
             sandbox_port=sandbox_port,
         )
         try:
+            if apart:
+                city.messenger = city.launch("run", "--only", "sandbox")
             await city.up()
             yield city
         finally:
