@@ -15,6 +15,7 @@ from core.notices.model import Assurance, Button, Notice, ToPerson, ToRole
 from core.notices.outbox import Parcel
 from core.shared.excerpt import excerpt
 from core.shared.facts import Fact
+from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from core.shared.roles import Role
 
@@ -71,7 +72,8 @@ def _registered(fact: Registered) -> tuple[Notice, ...]:
 
 def _extras(fact: Registered) -> tuple[Msg, ...]:
     files = (Msg("notice-files", {"count": fact.media}),) if fact.media else ()
-    return (*files, Msg("notice-place")) if fact.place else files
+    place = (Msg("notice-place"),) if fact.place else ()
+    return paragraph(*files, *place)
 
 
 @_tells(Assigned)

@@ -6,6 +6,7 @@ from core.incidents.model import Incident
 from core.incidents.ports import IncidentCard, IncidentRow
 from core.incidents.values import State
 from core.shared.ids import IncidentId
+from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from core.shared.paging import Slice
 from dialogs.engine.ctx import Ctx
@@ -62,9 +63,8 @@ async def show(ctx: Ctx) -> View:
         text=(
             head,
             said(incident, OWN_WORDS),
-            *place(incident.location),
-            *files(len(incident.media)),
-            *_history(card),
+            *paragraph(*place(incident.location), *files(len(incident.media))),
+            *paragraph(*_history(card)),
         ),
         media=incident.media,
     )

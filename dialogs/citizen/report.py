@@ -6,6 +6,7 @@ from typing import Any
 from core.incidents.use_cases import Report
 from core.incidents.values import MEDIA_MAX, IncidentText, Location
 from core.shared.ids import FileId, TopicId
+from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Answers, Check, Choice, Dialog, Done, Media, Option, Place, Text, View
@@ -40,11 +41,11 @@ async def summary(ctx: Ctx) -> View:
     given = ctx.answers
     topic = await ctx.app.topics.get(TopicId(given["topic"]), by=ctx.me)
     photos = given.get("media") or ()
+    where = place(location(given)) or (Msg("report-check.no-place"),)
     return View(
         text=(
             Msg("report-check", {"topic": topic.title(ctx.voice.language), "text": given["text"]}),
-            *(place(location(given)) or (Msg("report-check.no-place"),)),
-            *files(len(photos)),
+            *paragraph(*where, *files(len(photos))),
             Msg("report-check.law"),
         ),
         media=tuple(photos),

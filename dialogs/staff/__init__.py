@@ -4,7 +4,7 @@ from core.people.invitations import INVITATION_CODE
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Open, Registry
 from dialogs.language import LANGUAGE
-from dialogs.staff.assign import ASSIGN
+from dialogs.staff.assign import ASSIGN, EXECUTOR
 from dialogs.staff.decide import APPROVE, CONFIRM, RETURN
 from dialogs.staff.doubts import DOUBT, DOUBTS
 from dialogs.staff.draft import DRAFT
@@ -25,6 +25,7 @@ _DIALOGS = (
     INCIDENT,
     WORDS,
     ASSIGN,
+    EXECUTOR,
     DRAFT,
     APPROVE,
     CONFIRM,

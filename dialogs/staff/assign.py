@@ -1,4 +1,8 @@
-"""Assign an incident: the competent unit's people first (LAB-2.1.2)."""
+"""Assign an incident: the competent unit's people first (LAB-2.1.2).
+
+A notice's button may be pressed when somebody was quicker: then the person sees how things stand. To
+change the executor is an action of the card.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,48 +13,55 @@ from core.shared.ids import IncidentId, PersonId
 from core.shared.msg import Msg
 from core.shared.paging import Slice
 from core.shared.refusal import Refusal
+from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
-from dialogs.engine.dialog import Answers, Dialog, Done, Listing, Option
+from dialogs.engine.dialog import Answers, Dialog, Done, Listing, Open, Option
 from dialogs.incident_lines import topic_title
 
-AGAIN = ".again"
-"""Marks a wilful change of executor: without it, an incident that has one is not assigned over."""
+NOT_NOW = frozenset({State.ON_APPROVAL, State.ANSWERED})
+"""While an answer waits for approval, or went out, nobody is assigned."""
+
+
+async def assign_new(ctx: Ctx, _key: str, _given: Answers) -> Open | Done:
+    """To the choice of an executor, unless the incident has one."""
+    ctx.me.must(Right.ASSIGN)
+    card = await ctx.app.staff_card(IncidentId(ctx.arg), by=ctx.me)
+    if card.incident.executor is None:
+        return Open("executor", ctx.arg)
+    if card.incident.state in NOT_NOW:
+        told = Msg("refusal-incident-not-assignable", {"state": card.incident.state.value})
+    else:
+        told = Msg("refusal-incident-assigned", {"executor": card.executor_name})
+    return Done(told, then=Open("incident", ctx.arg))
 
 
 async def executors(ctx: Ctx, page: int) -> Slice[Option]:
-    """Refuses when somebody was quicker, or an answer waits for approval or went out."""
-    incident, again = _subject(ctx)
-    card = await ctx.app.staff_card(incident, by=ctx.me)
-    if card.incident.state in {State.ON_APPROVAL, State.ANSWERED}:
+    """Refuses when an answer waits for approval or went out."""
+    card = await ctx.app.staff_card(IncidentId(ctx.arg), by=ctx.me)
+    if card.incident.state in NOT_NOW:
         raise Refusal("incident-not-assignable", state=card.incident.state.value)
-    if card.incident.executor is not None and not again:
-        raise Refusal("incident-assigned", executor=card.executor_name)
-    found = await ctx.app.executors(incident, by=ctx.me, page=page)
+    found = await ctx.app.executors(card.incident.id, by=ctx.me, page=page)
     return Slice(tuple(map(_option, found.items)), found.page, found.total, found.per_page)
 
 
 def _option(candidate: Candidate) -> Option:
-    text = "assign-executor.competent" if candidate.competent else "assign-executor.other"
+    text = "executor-choice.competent" if candidate.competent else "executor-choice.other"
     unit = candidate.unit_title or Msg("no-unit")
     return Option(candidate.person.id, Msg(text, {"name": candidate.person.name, "unit": unit}))
 
 
 async def about(ctx: Ctx) -> Mapping[str, Any]:
     """What is being assigned."""
-    incident, _ = _subject(ctx)
-    found = (await ctx.app.staff_card(incident, by=ctx.me)).incident
+    found = (await ctx.app.staff_card(IncidentId(ctx.arg), by=ctx.me)).incident
     return {"number": found.number, "topic": topic_title(ctx, found)}
 
 
 async def assign(ctx: Ctx, _key: str, given: Answers) -> Done:
     """The executor is notified in the same commit."""
-    incident, _ = _subject(ctx)
-    found = await ctx.app.assign(incident, PersonId(given["executor"]), by=ctx.me)
+    found = await ctx.app.assign(IncidentId(ctx.arg), PersonId(given["choice"]), by=ctx.me)
     return Done(Msg("assign-done", {"number": found.number}))
 
 
-def _subject(ctx: Ctx) -> tuple[IncidentId, bool]:
-    return IncidentId(ctx.arg.removesuffix(AGAIN)), ctx.arg.endswith(AGAIN)
+ASSIGN = Dialog(name="assign", steps=(), finish=assign_new)
 
-
-ASSIGN = Dialog(name="assign", steps=(Listing(name="executor", page=executors, args=about),), finish=assign)
+EXECUTOR = Dialog(name="executor", steps=(Listing(name="choice", page=executors, args=about),), finish=assign)

@@ -1,6 +1,6 @@
 """Write the answer: text -> photos as proof (ZAR-18) -> check -> sent for approval."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.incidents.model import Incident
@@ -10,10 +10,13 @@ from core.shared.ids import FileId, IncidentId
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine.ctx import Ctx
-from dialogs.engine.dialog import Answers, Check, Dialog, Done, Media, Text, View
+from dialogs.engine.dialog import Answers, Check, Choice, Dialog, Done, Media, Option, Text, View
 from dialogs.incident_lines import files, topic_title
 
 QUESTION_SHOWN = 700
+
+KEPT, NEW, NONE = "kept", "new", "none"
+"""What becomes of the proof on rework: the earlier photos, new ones, or none."""
 
 
 async def task(ctx: Ctx) -> Mapping[str, Any]:
@@ -37,10 +40,33 @@ def _before(incident: Incident) -> Msg:
     return Msg("draft-text.waiting", {"text": draft.text})
 
 
+async def proofs(ctx: Ctx) -> Sequence[Option]:
+    """On rework the earlier photos can stay; at first there is only one thing to do, so nobody is asked."""
+    incident = await _mine(ctx)
+    if incident.draft is None or not incident.draft.media:
+        return (Option(NEW, Msg("draft-proof.new")),)
+    return (
+        Option(KEPT, Msg("draft-proof.kept")),
+        Option(NEW, Msg("draft-proof.new")),
+        Option(NONE, Msg("draft-proof.none")),
+    )
+
+
+def asks_media(ctx: Ctx) -> bool:
+    """Whether photos are to be sent."""
+    return ctx.answers.get("proof") == NEW
+
+
+def _photos(incident: Incident, given: Answers) -> tuple[FileId, ...]:
+    if given["proof"] == KEPT and incident.draft is not None:
+        return incident.draft.media
+    return tuple(FileId(each) for each in given.get("media") or ()) if given["proof"] == NEW else ()
+
+
 async def summary(ctx: Ctx) -> View:
     """As the resident will read it."""
     incident = await _mine(ctx)
-    photos = tuple(FileId(each) for each in ctx.answers.get("media") or ())
+    photos = _photos(incident, ctx.answers)
     about = {"number": incident.number, "text": ctx.answers["text"]}
     proof = files(len(photos)) or (Msg("draft-check.no-proof"),)
     return View((Msg("draft-check", about), *proof), photos)
@@ -48,8 +74,9 @@ async def summary(ctx: Ctx) -> View:
 
 async def submit(ctx: Ctx, _key: str, given: Answers) -> Done:
     """Every curator is notified in the same commit."""
-    photos = tuple(FileId(each) for each in given.get("media") or ())
-    found = await ctx.app.submit_draft(IncidentId(ctx.arg), given["text"], photos, by=ctx.me)
+    incident = await _mine(ctx)
+    photos = _photos(incident, given)
+    found = await ctx.app.submit_draft(incident.id, given["text"], photos, by=ctx.me)
     return Done(Msg("draft-sent", {"number": found.number}))
 
 
@@ -67,7 +94,8 @@ DRAFT = Dialog(
     title=Msg("draft-title"),
     steps=(
         Text(name="text", parse=AnswerText.parse, args=task),
-        Media(name="media", most=MEDIA_MAX, optional=True),
+        Choice(name="proof", options=proofs, auto=True),
+        Media(name="media", most=MEDIA_MAX, optional=True, when=asks_media),
         Check(name="check", show=summary, confirm=Msg("draft-check.send")),
     ),
     finish=submit,

@@ -8,17 +8,19 @@ from core.incidents.values import State
 from core.shared.actor import Actor
 from core.shared.excerpt import excerpt
 from core.shared.ids import IncidentId
+from core.shared.lines import paragraph, stacked
 from core.shared.msg import Msg
 from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Action, Card, Dialog, Open, View
 from dialogs.incident_lines import MARKS, draft_arg, files, place, said, topic_title
-from dialogs.staff.assign import AGAIN
+from dialogs.staff.assign import NOT_NOW
 
 WORDS_ALONE = 2500
 WORDS_BESIDE_A_DRAFT = 600
 DRAFT_SHOWN = 2000
-"""Characters on the card, so that it stays one message; the whole texts are one press away."""
+HISTORY_SHOWN = 8
+"""Characters and lines on the card, so that it stays one message; whole texts are one press away."""
 
 STATES = {
     State.NEW: Msg("stage-new"),
@@ -42,14 +44,14 @@ async def show(ctx: Ctx) -> View:
     card = await ctx.app.staff_card(IncidentId(ctx.arg), by=ctx.me)
     incident, draft = card.incident, card.incident.draft
     text = [_head(ctx, card), said(incident, WORDS_BESIDE_A_DRAFT if draft else WORDS_ALONE)]
-    text += [*place(incident.location), *files(len(incident.media))]
+    text += paragraph(*place(incident.location), *files(len(incident.media)))
     if draft is not None:
         shown = draft.text if len(draft.text) <= DRAFT_SHOWN else excerpt(draft.text, DRAFT_SHOWN)
         text.append(Msg("incident-draft", {"number": draft.number, "text": shown}))
         if incident.state is State.REWORK and draft.remark is not None:
             text.append(Msg("incident-remark", {"text": draft.remark}))
-    text.append(Msg("incident-history"))
-    text += [_line(entry) for entry in card.history[-8:] if entry.name in HISTORY]
+    history = [_line(entry) for entry in card.history if entry.name in HISTORY]
+    text.append(stacked(Msg("incident-history"), *history[-HISTORY_SHOWN:]))
     return View(tuple(text), media=draft.media if draft else incident.media)
 
 
@@ -105,12 +107,11 @@ def _drafting(incident: Incident, me: Actor) -> tuple[Action, ...]:
 
 
 def _routing(incident: Incident, me: Actor) -> tuple[Action, ...]:
-    if not me.may(Right.ASSIGN) or incident.state in {State.ON_APPROVAL, State.ANSWERED}:
+    if not me.may(Right.ASSIGN) or incident.state in NOT_NOW:
         return ()
     if incident.executor is None:
         return (Action("assign", Msg("incident-staff.assign"), Open("assign", incident.id)),)
-    again = Open("assign", f"{incident.id}{AGAIN}")
-    return (Action("reassign", Msg("incident-staff.reassign"), again),)
+    return (Action("reassign", Msg("incident-staff.reassign"), Open("executor", incident.id)),)
 
 
 async def show_words(ctx: Ctx) -> View:

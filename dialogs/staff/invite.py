@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.people.model import INVITATION_LIFE, StaffName
 from core.shared.ids import Messenger, UnitId
+from core.shared.lines import stacked
 from core.shared.msg import Msg
 from core.shared.roles import Right, Role
 from dialogs.app import InviteLink
@@ -48,12 +49,7 @@ async def invite(ctx: Ctx, _key: str, given: Answers) -> Done:
 def _links(found: Sequence[InviteLink]) -> Msg:
     """The links to forward, one under the other."""
     lines = [Msg(LINKS[link.messenger], {"url": link.url}) for link in found]
-    if not lines:
-        return Msg("invite-link-none")
-    shown = lines[0]
-    for line in lines[1:]:
-        shown = Msg("invite-links", {"first": shown, "second": line})
-    return shown
+    return stacked(*lines) if lines else Msg("invite-link-none")
 
 
 INVITE = Dialog(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
@@ -18,7 +19,7 @@ _ITEMS = (
 async def show(ctx: Ctx) -> View:
     """Who is signed in, and the work that waits."""
     me, app = ctx.me, ctx.app
-    lines = [Msg("menu-staff", {"name": me.name})]
+    lines = []
     if me.may(Right.SEE_INCIDENTS):
         lines.append(Msg("menu-staff-new", {"count": (await app.inbox(by=me, page=0, per_page=1)).total}))
     if me.may(Right.DRAFT):
@@ -27,7 +28,7 @@ async def show(ctx: Ctx) -> View:
     if me.may(Right.APPROVE):
         found = await app.awaiting(by=me, page=0, per_page=1)
         lines.append(Msg("menu-staff-approval", {"count": found.total}))
-    return View(tuple(lines))
+    return View((Msg("menu-staff", {"name": me.name}), *paragraph(*lines)))
 
 
 async def actions(ctx: Ctx) -> Sequence[Action]:

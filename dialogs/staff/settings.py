@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.shared.lines import stacked
 from core.shared.msg import Msg
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Action, Card, Dialog, Open, View
@@ -17,7 +18,7 @@ async def show(ctx: Ctx) -> View:
         "settings-staff",
         {"name": record.name, "unit": unit or Msg("no-unit"), "language": TITLES[record.language]},
     )
-    return View((head, *(Msg("member-role", {"role": role}) for role in roles_of(record))))
+    return View((stacked(head, *(Msg("member-role", {"role": role}) for role in roles_of(record))),))
 
 
 async def actions(_ctx: Ctx) -> Sequence[Action]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.people.model import Person
 from core.shared.ids import PersonId
+from core.shared.lines import stacked
 from core.shared.msg import Msg
 from core.shared.paging import Slice
 from core.shared.roles import Right, Role
@@ -53,7 +54,7 @@ async def show_member(ctx: Ctx) -> View:
     person = await ctx.app.team.member(PersonId(ctx.arg), by=ctx.me)
     unit = await ctx.app.units.title(person.municipality, person.unit)
     head = Msg("member-card", {"name": person.name, "unit": unit or Msg("no-unit")})
-    return View((head, *(Msg("member-role", {"role": role}) for role in roles_of(person))))
+    return View((stacked(head, *(Msg("member-role", {"role": role}) for role in roles_of(person))),))
 
 
 async def no_actions(_ctx: Ctx) -> Sequence[Action]:

@@ -67,7 +67,7 @@ history-answered = { NEAR($at) }: approved and sent ({ $who })
 history-acting = { $who } for { $for }
 
 # Assign
-assign-executor =
+executor-choice =
     <b>Who takes No. { PLAIN($number) }?</b>
     { $topic }
     .competent = ⭐ { $name } · { $unit }
@@ -95,10 +95,15 @@ draft-text =
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
+draft-proof = The earlier version had photos. What about them?
+    .kept = Keep them
+    .new = Send new ones
+    .none = Send without photos
+    .change = Change the photos
 draft-media =
     📷 <b>Any proof?</b>
     Send photos or videos of what was done, up to 10: people believe what they see.
-    .change = Change the photos
+    .change = Send other photos
 draft-check =
     <b>What the resident will read</b> (No. { PLAIN($number) })
 
@@ -161,9 +166,6 @@ invite-done =
 
     Or the code, to be typed in the staff bot:
     <code>{ $code }</code>
-invite-links =
-    { $first }
-    { $second }
 invite-link-max = MAX: { $url }
 invite-link-telegram = Telegram: { $url }
 invite-link-none = (the staff bots have no links yet, forward the code)

@@ -6,6 +6,10 @@ near-today = today at { $time }
 near-tomorrow = tomorrow at { $time }
 near-yesterday = yesterday at { $time }
 
+lines =
+    { $first }
+    { $second }
+
 language-name-ru = Русский
 language-name-en = English
 language-choice = Which language shall we speak?

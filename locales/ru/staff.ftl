@@ -67,7 +67,7 @@ history-answered = { NEAR($at) } — согласовано и отправле�
 history-acting = { $who } за { $for }
 
 # Назначить
-assign-executor =
+executor-choice =
     <b>Кому поручить № { PLAIN($number) }?</b>
     { $topic }
     .competent = ⭐ { $name } · { $unit }
@@ -95,10 +95,15 @@ draft-text =
     .too-short = Напишите подробнее: нужно хотя бы { $min } знаков, сейчас { $length }.
     .too-long = Слишком длинно: { $length } знаков, а помещается { $max }. Оставьте главное.
     .change = Изменить текст
+draft-proof = К прошлому варианту были фото. Что с ними?
+    .kept = Оставить прежние
+    .new = Прислать новые
+    .none = Отправить без фото
+    .change = Изменить фото
 draft-media =
     📷 <b>Есть подтверждение?</b>
     Пришлите фото или видео сделанного, до 10 штук: с ними ответу верят.
-    .change = Изменить фото
+    .change = Прислать другие фото
 draft-check =
     <b>Так ответ увидит житель</b> (№ { PLAIN($number) })
 
@@ -163,9 +168,6 @@ invite-done =
 
     Или код, его вводят в рабочем боте:
     <code>{ $code }</code>
-invite-links =
-    { $first }
-    { $second }
 invite-link-max = MAX: { $url }
 invite-link-telegram = Telegram: { $url }
 invite-link-none = (у рабочих ботов пока нет ссылок, перешлите код)

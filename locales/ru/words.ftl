@@ -6,6 +6,10 @@ near-today = сегодня в { $time }
 near-tomorrow = завтра в { $time }
 near-yesterday = вчера в { $time }
 
+lines =
+    { $first }
+    { $second }
+
 language-name-ru = Русский
 language-name-en = English
 language-choice = На каком языке продолжим?

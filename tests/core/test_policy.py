@@ -11,6 +11,7 @@ from core.notices.policy import GLANCE, failed, notices_of, uncertain
 from core.people.facts import ConsentGiven
 from core.shared.actor import Actor
 from core.shared.ids import FileId, MunicipalityId, PersonId, TopicId
+from core.shared.lines import stacked
 from core.shared.msg import NUMBER, Msg
 from core.shared.roles import Role
 from core.shared.voice import Voice
@@ -55,7 +56,7 @@ def test_a_new_incident_is_told_to_every_curator_at_once() -> None:
     assert (told.audience, told.lane, told.assurance) == ("staff", Lane.INTERACTIVE, Assurance.LEAST)
     assert told.text[0] == Msg("notice-registered", {"number": NUMBER, "topic": "Яма на дороге"})
     assert len(str(told.text[1].args["text"])) <= GLANCE
-    assert [msg.id for msg in told.text[2:]] == ["notice-files", "notice-place"]
+    assert told.text[2:] == (stacked(Msg("notice-files", {"count": 2}), Msg("notice-place")),)
     assert [(button.dialog, button.arg) for button in told.buttons] == [("assign", ID), ("incident", ID)]
 
 
