@@ -1,7 +1,5 @@
 """What a person answers on the screen before them: a press on it, or a message."""
 
-from dataclasses import replace
-
 from core.shared.msg import Msg
 from dialogs.engine import data
 from dialogs.engine.arrival import bring, typed
@@ -37,7 +35,6 @@ async def say(play: Play, said: Said) -> None:
     """A message on the step before the person; at the menu it may open the dialog meant for it."""
     step = play.step
     play.hush()
-    said = _clean(said)
     outcome = await KINDS[type(step)].said(play.here(step), said)
     if play.at_root and isinstance(outcome, Stay):
         await typed(play, said)
@@ -48,15 +45,6 @@ async def say(play: Play, said: Said) -> None:
         await go_on(play)
         return
     await _take(play, step, outcome)
-
-
-def _clean(said: Said) -> Said:
-    """Without what neither JSON nor PostgreSQL can keep: halves of surrogate pairs and NUL."""
-    text = said.text
-    if text.isascii() and "\x00" not in text:
-        return said
-    kept = text.replace("\x00", "").encode(errors="replace").decode()
-    return said if kept == text else replace(said, text=kept)
 
 
 async def _take(play: Play, step: Step, outcome: Outcome) -> None:

@@ -13,7 +13,8 @@ The order, and what a crash leaves at each point:
    knows updates for longer than a conversation does: one that is done changes nothing, the person is
    shown where they stand; one that was given up is left alone.
 4. `show`: the screen goes out. Killed after it: delivered again, the same turn shows the same screen.
-5. `save` (second Redis flight) unlocks. The hold lapsed meanwhile (`LostHold`): all of it once more.
+5. `save` (second Redis flight) unlocks. The hold lapsed meanwhile (`LostHold`): saved under a new hold,
+   unless somebody else changed the conversation; then all of it once more.
 6. The rows are marked done, many in one statement, some time later. Killed before: delivered again,
    the keys are among the seen ones.
 
@@ -67,13 +68,8 @@ class Runner:
         if isinstance(update.act, Ignored):
             await self._record_only(update, stored=stored)
             return
-        try:
-            await self._once(update, stored=stored)
-        except LostHold:
-            try:
-                await self._once(update, stored=stored)
-            except LostHold as lost:
-                raise Busy("the hold was lost twice") from lost
+        if not await self._once(update, stored=stored) and not await self._once(update, stored=stored):
+            raise Busy("the hold was lost twice")
 
     async def _record_only(self, update: Update, *, stored: bool) -> None:
         cause = Cause(update.account.bot, update.keys)
@@ -81,17 +77,34 @@ class Runner:
             await self._ports.inbox.admit(cause)
         self._ports.inbox.done(cause)
 
-    async def _once(self, update: Update, *, stored: bool) -> None:
-        cause = Cause(update.account.bot, update.keys)
-        hold, kept = await self._ports.conversations.take(update.account.bot, update.account.user)
+    async def _once(self, update: Update, *, stored: bool) -> bool:
+        """False when the hold was lost and somebody else went on meanwhile."""
+        account, cause = update.account, Cause(update.account.bot, update.keys)
+        hold, kept = await self._ports.conversations.take(account.bot, account.user)
         try:
             saved = await self._handled(update, cause, kept, stored=stored)
         except BaseException:
             await self._release(hold)
             raise
-        await self._ports.conversations.save(hold, saved)
+        try:
+            await self._ports.conversations.save(hold, saved)
+        except LostHold:
+            if not await self._save_late(account, kept, saved):
+                return False
         if not cause.settled:
             self._ports.inbox.done(cause)
+        return True
+
+    async def _save_late(self, account: Account, kept: bytes | None, saved: bytes) -> bool:
+        """The hold lapsed, but if nobody changed the conversation meanwhile, what was shown still holds."""
+        hold, now = await self._ports.conversations.take(account.bot, account.user)
+        if now != kept:
+            await self._release(hold)
+            return False
+        with suppress(LostHold):
+            await self._ports.conversations.save(hold, saved)
+            return True
+        return False
 
     async def _handled(self, update: Update, cause: Cause, kept: bytes | None, *, stored: bool) -> bytes:
         """What the person sees, shown; the conversation to save."""
@@ -144,7 +157,7 @@ class Runner:
 
     async def _given_up(self, update: Update, world: World, conversation: Conversation) -> bytes:
         """The update was tried too often: it is left alone, and the person is not kept waiting."""
-        if isinstance(update.act, Pressed):
+        if isinstance(update.act, Pressed) and update.act.callback:
             await self._showing.answer(update.act, Msg("engine-sorry"), world.voice)
         conversation.remember(update.keys)
         return dump(conversation)

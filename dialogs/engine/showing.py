@@ -33,7 +33,7 @@ class Showing:
         Refused for now, it is shown again later, unless the person went on meanwhile.
         """
         account = update.account
-        press = update.act if isinstance(update.act, Pressed) else None
+        press = update.act if isinstance(update.act, Pressed) and update.act.callback else None
         try:
             conversation.view = await self._ports.outbound.show(
                 account, screen, voice=voice, view=conversation.view, press=press

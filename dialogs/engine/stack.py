@@ -11,15 +11,21 @@ from dialogs.engine.session import DEPTH, Session, chain
 from dialogs.engine.steps import KINDS
 
 
-async def stand(play: Play) -> None:
-    """Make sure that the session is one of a dialog we have, as it is today."""
-    while play.session.dialog not in play.registry.dialogs or not _steps(play):
+async def stand(play: Play) -> bool:
+    """Make sure that the session is one of a dialog we have, as it is today.
+
+    True when the question is not the one the person saw: what they typed was meant for another.
+    """
+    gone = False
+    while play.session.dialog not in play.registry.dialogs or not play.dialog.steps:
+        gone = True
         play.note(Msg("engine-dialog-gone"))
         if play.session.parent is None:
             await menu(play)
-            return
+            return True
         play.session = play.session.parent
-    await migrate(play)
+    saw = play.session.step
+    return (await migrate(play) and play.session.step != saw) or gone
 
 
 async def menu(play: Play) -> None:
@@ -105,7 +111,3 @@ def unfinished(registry: Registry, session: Session) -> bool:
 def root_of(registry: Registry) -> Dialog:
     """The menu."""
     return registry.dialogs[registry.root]
-
-
-def _steps(play: Play) -> bool:
-    return bool(play.dialog.steps)

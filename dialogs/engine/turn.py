@@ -3,6 +3,9 @@
 Use cases that a turn calls may commit; everything else about it can be computed again.
 """
 
+from dataclasses import replace
+from typing import Any
+
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine import data
@@ -12,7 +15,7 @@ from dialogs.engine.draw import draw
 from dialogs.engine.play import Play, session_of
 from dialogs.engine.replies import press, say
 from dialogs.engine.screen import Screen
-from dialogs.engine.session import Conversation
+from dialogs.engine.session import Conversation, Session
 from dialogs.engine.stack import pop, root_of, stand
 from dialogs.engine.update import Act, Commanded, Ignored, Left, Pressed, Said, Started
 from dialogs.engine.world import World
@@ -31,10 +34,9 @@ async def turn(
     if isinstance(act, Left | Ignored):
         return conversation, None
     play = _play(registry, conversation, world)
-    play.pressed = isinstance(act, Pressed)
+    play.pressed = isinstance(act, Pressed) and bool(act.callback)
     play.fresh = not play.pressed
     try:
-        await stand(play)
         await _take(play, act)
         await _resume(play)
     except Refusal as refused:
@@ -48,7 +50,6 @@ async def standing(
     """Where the person stands, for an update that was handled before."""
     play = _play(registry, conversation, world)
     try:
-        await stand(play)
         await _past_gate(play)
         name = registry.gate(play.ctx)
         if name is not None and play.gate is None:
@@ -64,6 +65,10 @@ def _play(registry: Registry, conversation: Conversation, world: World) -> Play:
 
 
 async def _close(play: Play, conversation: Conversation) -> tuple[Conversation, Screen]:
+    try:
+        await stand(play)
+    except Refusal as refused:
+        play.refuse(refused)
     play.tune()
     screen = await draw(play)
     conversation.session = play.session
@@ -77,11 +82,7 @@ async def _take(play: Play, act: Act) -> None:
     if isinstance(act, Pressed):
         await _pressed(play, act)
     elif isinstance(act, Said):
-        gate = _ahead(play)
-        if gate is None:
-            await say(play, act)
-        else:
-            await to_gate(play, gate, pending_said(act))
+        await _said(play, act)
     elif isinstance(act, Started):
         wanted = play.registry.started(play.ctx, act.payload) if act.payload else None
         await _go(play, wanted or Open(play.registry.root))
@@ -92,15 +93,36 @@ async def _take(play: Play, act: Act) -> None:
         await _go(play, Open(dialog or play.session.dialog, "" if dialog else play.session.arg))
 
 
+async def _said(play: Play, act: Said) -> None:
+    said, gate = _clean(act), _ahead(play)
+    if gate is not None:
+        await to_gate(play, gate, pending_said(said))
+    elif not await stand(play):
+        await say(play, said)
+
+
+def _clean(said: Said) -> Said:
+    """Without what neither JSON nor PostgreSQL can keep: halves of surrogate pairs and NUL."""
+    text = said.text
+    if text.isascii() and "\x00" not in text:
+        return said
+    kept = text.replace("\x00", "").encode(errors="replace").decode()
+    return said if kept == text else replace(said, text=kept)
+
+
 async def _pressed(play: Play, act: Pressed) -> None:
     meant = data.parse(act.data)
     if isinstance(meant, data.Entry) and meant.dialog in play.registry.dialogs:
-        play.fresh = meant.notice
+        play.fresh = play.fresh or meant.notice
         await _go(play, Open(meant.dialog, meant.arg))
-    elif (gate := _ahead(play)) is not None:
+        return
+    gate = _ahead(play)
+    if gate is not None:
         await to_gate(play, gate, {})
-    elif not (isinstance(meant, data.Press) and meant.fits(play.session) and await press(play, meant)):
-        play.toast = Msg("engine-stale")
+        return
+    await stand(play)
+    if not (isinstance(meant, data.Press) and meant.fits(play.session) and await press(play, meant)):
+        play.note(Msg("engine-stale"))
 
 
 def _ahead(play: Play) -> str | None:
@@ -141,7 +163,8 @@ async def _resume(play: Play) -> None:
         if play.resume is None:
             return
         pending, play.resume = play.resume, None
-        told, play.session.told = play.session.told, None
+        told = play.session.told
+        _tell(play.session, None)
         name = play.registry.gate(play.ctx)
         if name is not None:
             await to_gate(play, name, pending)
@@ -149,6 +172,11 @@ async def _resume(play: Play) -> None:
             wanted, said = waiting(pending)
             if wanted is not None and wanted.dialog in play.registry.dialogs:
                 await arrive(play, wanted)
-            elif said is not None:
+            elif said is not None and not await stand(play):
                 await say(play, said)
-        play.session.told = play.session.told or told
+        _tell(play.session, told)
+
+
+def _tell(session: Session, told: dict[str, Any] | None) -> None:
+    """What was told at the gate stands above what follows, unless that has a result of its own."""
+    session.told = (session.told or told) if told else None

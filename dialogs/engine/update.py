@@ -66,7 +66,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pressed:
-    """A button. `callback` is the messenger's id to answer to, `message` the message it stood on."""
+    """A button. `callback` is the messenger's id to answer to, `message` the message it stood on.
+
+    Without a `callback` a keyboard typed its label for the person: the screen is sent anew below it.
+    """
 
     data: str
     callback: str

@@ -36,10 +36,10 @@ async def test_each_answer_can_be_changed_and_the_page_returns(player: Player, t
     ]
 
     await player.press("report-text.change")
-    assert player.text == (Msg("report-text"), Msg("engine-now", {"value": "A tree fell on the path"}))
+    assert Msg("engine-now", {"value": "A tree fell on the path"}) in player.text
     assert player.titles == ["engine-back"]
     await player.say("Two trees fell on the path")
-    assert player.text == (Msg("report-summary", {"text": "Two trees fell on the path"}),)
+    assert Msg("report-summary", {"text": "Two trees fell on the path"}) in player.text
 
     await player.press("engine-confirm")
     assert [sent["text"] for sent in town.sent.values()] == ["Two trees fell on the path"]

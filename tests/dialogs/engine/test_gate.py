@@ -9,7 +9,7 @@ from dialogs.engine.dialog import Answers, Dialog, Done, Open, Text
 from dialogs.engine.player import Player
 from dialogs.engine.session import dump
 from dialogs.engine.twins import MemoryKeeper, MemoryPassports
-from tests.dialogs.engine.samples import ANNA, HOUSE, REPORT, Town, as_app, enrol, registry, town, words
+from tests.dialogs.engine.samples import ANNA, HOUSE, REPORT, Town, as_app, enrol, registry, words
 
 
 async def agree(player: Player, language: str = "English") -> None:
@@ -153,11 +153,11 @@ SIGN_IN = Dialog(
 
 def staffed(one: Town) -> Player:
     """A bot for staff, met by somebody without a post."""
-
-    def started(ctx: Ctx, payload: str) -> Open:
-        return Open("sign-in", payload) if town(ctx) else Open("menu")
-
-    made = replace(registry(SIGN_IN), gate=lambda ctx: None if ctx.actor else "sign-in", started=started)
+    made = replace(
+        registry(SIGN_IN),
+        gate=lambda ctx: None if ctx.actor else "sign-in",
+        started=lambda _, payload: Open("sign-in", payload),
+    )
     return Player(made, as_app(one), passports=_Enrolled(one), user="3003")
 
 

@@ -22,7 +22,7 @@ async def test_a_list_turns_pages_and_remembers_where_it_was(player: Player) -> 
     ]
 
     await player.press("House 22")
-    assert player.text == (Msg("house-card", {"id": "h22"}),)
+    assert Msg("house-card", {"id": "h22"}) in player.text
     await player.press("engine-back")
     assert player.text[1] == Msg("engine-page", {"page": 3, "pages": 3})
 

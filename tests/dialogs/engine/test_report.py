@@ -44,6 +44,6 @@ async def test_short_text_is_explained_then_accepted(player: Player) -> None:
     assert Msg("report-text.too-short", {"min": 10, "length": 4}) == player.error
     assert player.ids == ["report-text"]
 
-    await player.say("The bench is broken")
-    assert player.error is None
+    accepted = await player.say("The bench is broken")
+    assert accepted.error is None
     assert player.ids == ["report-area"]

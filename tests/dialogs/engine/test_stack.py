@@ -195,12 +195,12 @@ async def test_the_result_stays_in_the_chat(player: Player) -> None:
     """The screen with a result is not edited away: the next one is sent anew."""
     await player.start(HOUSES)
     await player.press("House 3")
-    await player.press("Pull down")
-    assert not player.screen.fresh
+    result = await player.press("Pull down")
+    assert not result.fresh
     assert player.ids[0] == "house-gone"
 
-    await player.press("engine-next")
-    assert player.screen.fresh
+    after = await player.press("engine-next")
+    assert after.fresh
     assert "house-gone" not in player.ids
-    await player.press("engine-next")
-    assert not player.screen.fresh
+    later = await player.press("engine-next")
+    assert not later.fresh
