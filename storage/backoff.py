@@ -8,4 +8,4 @@ LONGEST = 60.0
 
 def pause(attempts: int) -> float:
     """How long a parcel that may have arrived waits before it is tried again, seconds."""
-    return min(LONGEST, 2.0 ** min(attempts, 10) / 2)
+    return min(LONGEST, 2.0 ** min(attempts, 10) / 4)

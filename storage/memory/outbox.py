@@ -48,30 +48,32 @@ class MemoryOutbox:
 
     async def sent(self, parcel: Parcel, message: str) -> None:
         """It arrived."""
-        row = self._row(parcel)
-        row.state, row.message = "sent", message
+        for row in self._sending(parcel):
+            row.state, row.message = "sent", message
 
     async def later(self, parcel: Parcel, after: float) -> None:
         """Try again."""
-        row = self._row(parcel)
-        row.state, row.due = "pending", loop_now() + after
+        for row in self._sending(parcel):
+            row.state, row.due = "pending", loop_now() + after
 
     async def uncertain(self, parcel: Parcel) -> None:
         """It may have arrived."""
-        self._doubt(self._row(parcel), wait=pause(parcel.attempts))
+        for row in self._sending(parcel):
+            self._doubt(row, wait=pause(parcel.attempts))
 
     async def failed(self, parcel: Parcel, error: str) -> None:
         """Refused for good."""
-        row = self._row(parcel)
-        row.state, row.error = "failed", error
-        post(self.state, row.municipality, failed(parcel))
+        for row in self._sending(parcel):
+            row.state, row.error = "failed", error
+            post(self.state, row.municipality, failed(parcel))
 
     async def gone(self, parcel: Parcel) -> bool:
         """The person left this bot."""
         channel = self.state.channels.get((parcel.bot, parcel.user))
         if channel is not None:
             channel.gone = True
-        self._row(parcel).state = "pending"
+        for row in self._sending(parcel):
+            row.state = "pending"
         return redirect(self.state, parcel.bot, parcel.user)
 
     async def resolve(self, municipality: MunicipalityId, parcel: int, *, resend: bool) -> None:
@@ -84,7 +86,7 @@ class MemoryOutbox:
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:
         """All uncertain parcels, oldest first."""
-        return tuple(
+        return [
             Doubt(
                 id=row.id,
                 municipality=row.municipality,
@@ -95,7 +97,7 @@ class MemoryOutbox:
             )
             for row in self.state.outbox
             if row.municipality == municipality and row.state == "uncertain"
-        )
+        ]
 
     async def waiting(self, bot: BotId) -> None:
         """Return at something new, or after half a second; all bots share one bell here."""
@@ -139,8 +141,10 @@ class MemoryOutbox:
             attempts=row.attempts,
         )
 
-    def _row(self, parcel: Parcel) -> OutboxRow:
-        return self.state.outbox[parcel.id - 1]
+    def _sending(self, parcel: Parcel) -> list[OutboxRow]:
+        """Its row, unless it was settled already."""
+        row = self.state.outbox[parcel.id - 1]
+        return [row] if row.state == "sending" else []
 
     def _doubt(self, row: OutboxRow, *, wait: float) -> None:
         if row.assurance is Assurance.LEAST:

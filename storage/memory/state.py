@@ -112,6 +112,12 @@ class State:
         self.uses += 1
         return self.uses
 
+    def act(self, person: PersonId, bot: BotId) -> None:
+        """The channel a person acts in becomes the one they are told in."""
+        for channel in self.channels.values():
+            if channel.person == person and channel.account.bot == bot:
+                channel.used = self.use()
+
     def person(self, municipality: MunicipalityId, person: PersonId) -> Person | None:
         """A copy of the person, or of the one they were joined to."""
         found = self.people.get(self.merged.get(person, person))

@@ -10,6 +10,7 @@ from core.notices.model import Notice
 from core.people.ports import Codes
 from core.shared.actor import Actor, Cause
 from core.shared.facts import Fact
+from core.shared.ids import PersonId
 from core.shared.msg import Later
 from core.shared.unit_of_work import Duplicate
 from storage.memory.incidents import MemoryIncidents
@@ -45,7 +46,7 @@ class MemoryWork:
         self.people.check()
         self.incidents.check()
         facts = [*self.people.facts(), *self.incidents.facts()]
-        self._settle_cause(cause)
+        self._settle_cause(by.person, cause)
         self.people.write()
         number, fresh = self.incidents.write()
         self._tell(by, [*facts, *fresh], number)
@@ -59,9 +60,10 @@ class MemoryWork:
             cause.settle()
             raise Duplicate
 
-    def _settle_cause(self, cause: Cause | None) -> None:
+    def _settle_cause(self, person: PersonId, cause: Cause | None) -> None:
         if cause is None:
             return
+        self._state.act(person, cause.bot)
         for key in cause.keys:
             row = self._state.inbox.setdefault((cause.bot, key), InboxRow())
             row.state, row.payload = "done", None

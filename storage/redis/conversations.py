@@ -86,7 +86,7 @@ class RedisConversations:
         self._wait = wait
         self._hold = _milliseconds(hold)
         self._kept = _milliseconds(kept)
-        self._turnstile = Turnstile(hold + wait)
+        self._turnstile = Turnstile(hold)
         self._orphans: dict[bytes, tuple[bytes, ...]] = {}
 
     async def take(self, bot: BotId, user: str) -> tuple[Hold, bytes | None]:
