@@ -33,6 +33,7 @@ def registry() -> Registry:
             "help": "help",
         },
         voice=voice,
+        anywhere=True,
     )
 
 

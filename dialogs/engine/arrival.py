@@ -3,13 +3,13 @@
 from dataclasses import asdict
 from typing import Any
 
-from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine.dialog import Media, Open, Place
 from dialogs.engine.ending import enter, go_on
 from dialogs.engine.play import Play, session_of
 from dialogs.engine.session import Session
 from dialogs.engine.stack import begin, give, menu, raise_up
+from dialogs.engine.steps.kind import Stay
 from dialogs.engine.steps.place import answer_of
 from dialogs.engine.update import Point, RemoteMedia, Said
 
@@ -22,15 +22,15 @@ async def arrive(play: Play, wanted: Open) -> None:
         await enter(play, wanted)
 
 
-async def typed(play: Play, said: Said) -> None:
-    """Words or pictures at the menu open the dialog that is meant for them."""
+async def typed(play: Play, said: Said, otherwise: Stay) -> None:
+    """Words or pictures where nothing was asked open the dialog that is meant for them."""
     wanted = None
     if said.text.strip() or said.media or said.point:
         wanted = play.registry.typed(play.ctx, said.text.strip())
     if wanted is None and (said.media or said.point):
         wanted = play.registry.typed(play.ctx, "")  # what came along counts, whatever was said with it
     if wanted is None:
-        play.error = Msg("engine-expected-button")
+        play.error = otherwise.error
         return
     begin(play, wanted)
     errors = await give(play, dict(wanted.given))

@@ -222,6 +222,7 @@ class Registry:
     at the menu without choosing anything: the text becomes an answer through `given`, media and a point
     become the answers of the dialog's first `Media` and `Place` steps. `started` turns a deep link's
     payload into a dialog, also for a person not known yet. `commands` maps menu commands to dialogs.
+    With `anywhere` they do so on every card and list, too: nothing is asked there either.
     `voice` is how a person not known yet is spoken to, by what they answered before the gate.
     """
 
@@ -232,3 +233,4 @@ class Registry:
     started: Callable[[Ctx, str], Open | None]
     commands: Mapping[str, str]
     voice: Callable[[Ctx], Voice] | None = None
+    anywhere: bool = False

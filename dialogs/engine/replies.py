@@ -3,7 +3,7 @@
 from core.shared.msg import Msg
 from dialogs.engine import data
 from dialogs.engine.arrival import bring, typed
-from dialogs.engine.dialog import Media, Step
+from dialogs.engine.dialog import Card, Listing, Media, Step
 from dialogs.engine.ending import act, go_on
 from dialogs.engine.flow import answer, previous
 from dialogs.engine.play import Play
@@ -32,12 +32,13 @@ async def press(play: Play, meant: data.Press) -> bool:
 
 
 async def say(play: Play, said: Said) -> None:
-    """A message on the step before the person; at the menu it may open the dialog meant for it."""
+    """A message on the step before the person; where nothing is asked it may open the dialog meant for it."""
     step = play.step
     play.hush()
     outcome = await KINDS[type(step)].said(play.here(step), said)
-    if play.at_root and isinstance(outcome, Stay):
-        await typed(play, said)
+    looking = play.registry.anywhere and isinstance(step, Card | Listing)
+    if isinstance(outcome, Stay) and (play.at_root or (looking and play.gate is None)):
+        await typed(play, said, outcome)
         return
     if isinstance(outcome, Answered) and said.media and not isinstance(step, Media):
         await answer(play, step, outcome.value)
