@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dialogs.engine.update import Said, Update
 
@@ -22,50 +22,60 @@ def merged(parts: list[Update]) -> Update:
     return replace(parts[0], keys=tuple(key for part in parts for key in part.keys), act=act)
 
 
+@dataclass(slots=True)
+class _Gathering:
+    parts: list[Update]
+    end: "asyncio.Future[None]"
+    more: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class Albums:
     """Gathers parts until none has come for `QUIET` seconds, at most `LONGEST`."""
 
     def __init__(self) -> None:
-        self._open: dict[tuple[str, str], tuple[list[Update], asyncio.Future[None], asyncio.Event]] = {}
+        self._open: dict[tuple[str, str], _Gathering] = {}
 
     def join(self, update: Update) -> "asyncio.Future[None] | None":
         """Add a part to an album that is being gathered; its end, or None when none is."""
-        if update.album is None:
-            return None
-        found = self._open.get((update.account.user, update.album))
+        found = self._open.get((update.account.user, update.album or ""))
         if found is None:
             return None
-        parts, end, more = found
-        parts.append(update)
-        more.set()
-        return end
+        found.parts.append(update)
+        found.more.set()
+        return found.end
 
-    def open(self, update: Update) -> None:
-        """Start gathering, before the first part waits for its lane, so that no part is missed."""
-        if update.album is not None:
-            end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-            self._open[update.account.user, update.album] = ([update], end, asyncio.Event())
+    async def handle(self, first: Update, work: Callable[[Update], Awaitable[None]]) -> None:
+        """Wait for the other parts, do `work` with the whole, tell those who wait how it ended.
 
-    async def finish(self, update: Update, handle: Callable[[Update], Awaitable[None]]) -> None:
-        """Wait for the other parts, handle all as one, tell those who wait how it ended."""
-        if update.album is None:
-            raise AssertionError("only albums are gathered")
-        key = (update.account.user, update.album)
-        parts, end, more = self._open[key]
-        deadline = asyncio.get_running_loop().time() + LONGEST
-        while (left := deadline - asyncio.get_running_loop().time()) > 0:
-            more.clear()
-            try:
-                await asyncio.wait_for(more.wait(), min(QUIET, left))
-            except TimeoutError:
-                break
-        del self._open[key]
+        `open` has been called with the first part. An update that is no album is handled as it is.
+        """
+        if first.album is None:
+            await work(first)
+            return
+        gathering = self._open[first.account.user, first.album]
+        await self._gather(gathering)
+        del self._open[first.account.user, first.album]
         try:
-            await handle(merged(parts))
+            await work(merged(gathering.parts))
         except BaseException as error:
-            if not end.done():
-                end.set_exception(error)
-                end.exception()  # the parts that wait re-raise it; none waiting is no warning
+            gathering.end.set_exception(error)
+            gathering.end.exception()  # the parts that wait re-raise it; none waiting is no warning
             raise
-        if not end.done():
-            end.set_result(None)
+        gathering.end.set_result(None)
+
+    def open(self, first: Update) -> None:
+        """Start gathering before the first part waits for its lane, so that no part is missed."""
+        if first.album is not None:
+            end: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._open[first.account.user, first.album] = _Gathering([first], end)
+
+    @staticmethod
+    async def _gather(gathering: _Gathering) -> None:
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + LONGEST
+        while (left := deadline - loop.time()) > 0:
+            gathering.more.clear()
+            try:
+                await asyncio.wait_for(gathering.more.wait(), min(QUIET, left))
+            except TimeoutError:
+                return

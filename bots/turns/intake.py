@@ -104,7 +104,7 @@ class Intake:
                 raise OutOfOrder from trouble
             return
         try:
-            await self._in_lane(update, Received(update.keys[0], payload), stored=False)
+            await self._in_lane(update, Received(update.keys[0], payload))
         except self._troubles as error:
             raise OutOfOrder from error
 
@@ -118,34 +118,32 @@ class Intake:
 
     async def _insist(self, update: Update, received: Received) -> None:
         """A stored update is tried until the database and Redis are back; its person's order is kept."""
-        await self._lanes.run(update.account.user, lambda: self._again_and_again(update, received))
 
-    async def _again_and_again(self, update: Update, received: Received) -> None:
-        pause = FIRST_PAUSE
-        while True:
-            try:
-                await self._finish(update, received, stored=True)
-            except self._troubles as error:
-                log.warning("turn-waits", bot=self._bot, error=type(error).__name__)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-                self._albums.open(update)
-            else:
-                return
+        async def again_and_again(whole: Update) -> None:
+            pause = FIRST_PAUSE
+            while True:
+                try:
+                    await self._turn(whole, received, stored=True)
+                except self._troubles as error:
+                    log.warning("turn-waits", bot=self._bot, error=type(error).__name__)
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, LONGEST_PAUSE)
+                else:
+                    return
 
-    async def _in_lane(self, update: Update, received: Received, *, stored: bool) -> None:
+        await self._lanes.run(update.account.user, lambda: self._albums.handle(update, again_and_again))
+
+    async def _in_lane(self, update: Update, received: Received) -> None:
         joined = self._albums.join(update)
         if joined is not None:
             await asyncio.shield(joined)
             return
-        self._albums.open(update)
-        await self._lanes.run(update.account.user, lambda: self._finish(update, received, stored=stored))
 
-    async def _finish(self, update: Update, received: Received, *, stored: bool) -> None:
-        if update.album is None:
-            await self._turn(update, received, stored=stored)
-        else:
-            await self._albums.finish(update, lambda whole: self._turn(whole, received, stored=stored))
+        async def once(whole: Update) -> None:
+            await self._turn(whole, received, stored=False)
+
+        self._albums.open(update)
+        await self._lanes.run(update.account.user, lambda: self._albums.handle(update, once))
 
     async def _turn(self, update: Update, received: Received, *, stored: bool) -> None:
         self._count(self._bot, type(update.act).__name__.lower())

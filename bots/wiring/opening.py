@@ -1,10 +1,13 @@
 """Opens PostgreSQL and Redis, embedded or given, brings the schema up to date, and builds the ports."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
+
+import structlog
 
 from core.notices.policy import notices_of
 from core.regulation.rules import Rules
@@ -35,6 +38,11 @@ from .settings import Settings, SettingsError
 from .stores import Stores
 from .supervise import Supervisor
 
+log = structlog.get_logger()
+
+AWAY = 2.0
+"""Seconds between two looks for a database that is away at the start."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -57,10 +65,7 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
     """
     async with contextlib.AsyncExitStack() as stack:
         database_url, redis_url = await _addresses(settings, supervisor, stack)
-        try:
-            await upgrade(database_url)
-        except Unavailable as error:
-            raise SettingsError(f"VECHE_DATABASE_URL: PostgreSQL does not answer ({error}).") from None
+        await _migrated(database_url, supervisor)
         database = Database(database_url)
         stack.push_async_callback(database.close)
         bell, inbox = Bell(database), PgInbox(database)
@@ -83,6 +88,24 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
             queues=Queues(database),
             alone=lambda name: exclusive(database, name),
         )
+
+
+async def _migrated(database_url: str, supervisor: Supervisor | None) -> None:
+    """Bring the schema up to date; a program that stays waits for a database that is away."""
+    while True:
+        try:
+            await upgrade(database_url)
+        except Unavailable as error:
+            if supervisor is None or supervisor.stopping.is_set():
+                raise SettingsError(
+                    f"VECHE_DATABASE_URL: PostgreSQL does not answer ({error}); "
+                    "start it, or correct the address."
+                ) from None
+            log.warning("database-away", remedy="start PostgreSQL, or correct VECHE_DATABASE_URL")
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(supervisor.stopping.wait(), AWAY)
+        else:
+            return
 
 
 async def _build(

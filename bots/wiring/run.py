@@ -7,7 +7,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -27,6 +26,7 @@ from .clock import RealClock, VirtualClock
 from .control import SandboxControl
 from .first_phones import set_out
 from .opening import Opened, opened
+from .places import LOCALES
 from .product import StaffLinks, build_product
 from .profiles import load_rules
 from .sandbox import control_secret, port_taken, start_sandbox
@@ -36,7 +36,6 @@ from .worker import Worker
 
 log = structlog.get_logger()
 
-LOCALES = Path(__file__).resolve().parents[2] / "locales"
 CLOCK_LOOK = 0.5
 LINKS_LOOK = 5.0
 PING = packed(b"PING")

@@ -1,0 +1,67 @@
+"""What `veche check` looks at: each finding with its remedy."""
+
+import asyncio
+from contextlib import AsyncExitStack
+
+from bots.delivery.ports import TokenRefused
+from bots.texts.l10n import Texts
+from core.regulation.rules import Rules
+from core.shared.ids import BOTS, BotId
+from dialogs.engine.ports import Rejected, TryLater, Uncertain
+from storage.redis.link import packed
+
+from .bot import build_adapter
+from .clock import RealClock
+from .opening import Opened, opened
+from .places import LOCALES
+from .settings import Settings, SettingsError
+
+WITHIN = 20.0
+Finding = tuple[str, str | None]
+
+
+async def findings(settings: Settings, rules: Rules) -> list[Finding]:
+    """Name and, where something is wrong, what to do about it."""
+    found: list[Finding] = [
+        ("settings", None),
+        *((f"profile {home}", None) for home in rules.profiles),
+    ]
+    async with AsyncExitStack() as stack:
+        try:
+            store = await stack.enter_async_context(opened(settings, rules, None))
+        except SettingsError as error:
+            return [*found, ("database", str(error))]
+        found.append(("database", None))
+        found.append(("redis", await _redis(store)))
+        if settings.sandboxed:
+            found.append(("tokens", None))
+            return found
+        chosen = [bot for bot in BOTS if settings.token(bot) is not None]
+        found.extend([(bot, await _token(settings, store, bot)) for bot in chosen])
+    return found
+
+
+async def _redis(store: Opened) -> str | None:
+    try:
+        await store.redis.call(packed(b"PING"))
+    except store.stores.troubles:
+        return "does not answer; start it, or correct VECHE_REDIS_URL."
+    return None
+
+
+async def _token(settings: Settings, store: Opened, bot: BotId) -> str | None:
+    name = f"VECHE_{bot.replace('-', '_').upper()}_TOKEN"
+    try:
+        adapter = build_adapter(settings, bot, Texts(LOCALES), store.stores.files, RealClock())
+    except TokenRefused as error:
+        return str(error)
+    try:
+        async with asyncio.timeout(WITHIN):
+            await adapter.client.me()
+    except TokenRefused:
+        return f"{name} is not accepted; copy the token anew from the messenger."
+    except (TryLater, Uncertain, Rejected, TimeoutError):
+        return "the messenger does not answer; check the network, or the API address."
+    finally:
+        await adapter.client.close()
+    return None

@@ -1,0 +1,192 @@
+"""The way in: what is kept before it is acknowledged, what is tried again, what is buried."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import pytest
+
+from bots.turns.intake import Intake, OutOfOrder
+from core.people.model import Account
+from dialogs.engine.update import RemoteMedia, Said, Update
+from storage.memory import World
+
+
+class AwayError(Exception):
+    """The database is away."""
+
+
+@dataclass
+class Handler:
+    """Stands where the runner does: remembers what came, fails as it is told to."""
+
+    came: list[Update] = field(default_factory=list)
+    stored: list[bool] = field(default_factory=list)
+    failures: list[Exception] = field(default_factory=list)
+
+    async def handle(self, update: Update, *, stored: bool) -> None:
+        """Fail with the next failure, else remember."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.came.append(update)
+        self.stored.append(stored)
+
+
+def read(raw: Any) -> Update:
+    """A reader of the test's own little messages."""
+    return Update(
+        account=Account(bot="telegram-citizen", user=raw["from"], chat=raw["from"]),
+        keys=(str(raw["update_id"]),),
+        at=datetime(2026, 4, 30, 10, tzinfo=UTC),
+        act=Said(
+            text=raw.get("text", ""),
+            media=tuple(RemoteMedia(kind="photo", ref=r) for r in raw.get("photos", ())),
+        ),
+        album=raw.get("album"),
+    )
+
+
+@dataclass
+class Desk:
+    """An intake with everything around it."""
+
+    world: World = field(default_factory=World)
+    handler: Handler = field(default_factory=Handler)
+    sorry: list[Update] = field(default_factory=list)
+    tasks: list["asyncio.Task[Any]"] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Build the intake."""
+        self.intake = Intake(
+            bot="telegram-citizen",
+            read=read,
+            turns=self.handler,
+            inbox=self.world.inbox,
+            troubles=(AwayError,),
+            start=self.start,
+            sorry=self.say_sorry,
+            count=lambda _bot, _kind: None,
+        )
+
+    def start(self, _name: str, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[Any]":
+        """Start a task the test can wait for."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.append(task)
+        return task
+
+    async def say_sorry(self, update: Update) -> None:
+        """Remember who was apologised to."""
+        self.sorry.append(update)
+
+    async def settle(self) -> None:
+        """Wait for everything that was started."""
+        await asyncio.gather(*self.tasks)
+
+    def texts(self) -> list[str]:
+        """What was handled."""
+        return [update.act.text for update in self.handler.came if isinstance(update.act, Said)]
+
+
+def message(number: int, text: str, **more: Any) -> dict[str, Any]:
+    return {"update_id": number, "from": "maria", "text": text, **more}
+
+
+async def test_a_polled_batch_is_stored_before_it_is_handled_and_handled_in_order() -> None:
+    desk = Desk()
+    await desk.intake.polled([message(1, "first"), message(2, "second"), message(3, "third")])
+    assert [row.key for row in await desk.world.inbox.pending("telegram-citizen")] == ["1", "2", "3"]
+    await desk.settle()
+    assert desk.texts() == ["first", "second", "third"]
+    assert desk.handler.stored == [True, True, True]
+
+
+async def test_what_a_killed_process_left_is_handled_after_the_restart() -> None:
+    killed = Desk()
+    await killed.intake.polled([message(1, "left behind")])
+    for task in killed.tasks:
+        task.cancel()
+    again = Desk(world=killed.world)
+    assert await again.intake.recover() == 1
+    await again.settle()
+    assert again.texts() == ["left behind"]
+
+
+async def test_a_stored_update_is_tried_until_the_database_is_back() -> None:
+    desk = Desk()
+    desk.handler.failures = [AwayError(), AwayError()]
+    await desk.intake.polled([message(1, "first"), message(2, "second")])
+    await desk.settle()
+    assert desk.texts() == ["first", "second"]
+    assert desk.sorry == []
+
+
+async def test_a_pushed_update_is_given_back_to_the_messenger_while_the_database_is_away() -> None:
+    desk = Desk()
+    desk.handler.failures = [AwayError()]
+    with pytest.raises(OutOfOrder):
+        await desk.intake.pushed(orjson.dumps(message(1, "hello")))
+    await desk.intake.pushed(orjson.dumps(message(1, "hello")))
+    assert desk.texts() == ["hello"]
+
+
+async def test_one_update_that_breaks_us_is_buried_with_an_apology_and_the_next_goes_on() -> None:
+    desk = Desk()
+    desk.handler.failures = [KeyError("a bug")]
+    await desk.intake.pushed(orjson.dumps(message(1, "poison")))
+    await desk.intake.pushed(orjson.dumps(message(2, "fine")))
+    await desk.settle()
+    assert desk.texts() == ["fine"]
+    assert [update.keys for update in desk.sorry] == [("1",)]
+    assert [row.error for row in desk.world.state.inbox.values() if row.state == "dead"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"not json", b"[]", b"{}", b'{"update_id": "x"}', b"\xff\xfe", b"null"]
+)
+async def test_a_body_nobody_can_read_is_kept_and_acknowledged(body: bytes) -> None:
+    desk = Desk()
+    await desk.intake.pushed(body)
+    await desk.intake.pushed(orjson.dumps(message(7, "next")))
+    assert desk.texts() == ["next"]
+    assert len([row for row in desk.world.state.inbox.values() if row.state == "dead"]) == 1
+
+
+async def test_an_album_pushed_in_parts_becomes_one_update_with_all_keys() -> None:
+    desk = Desk()
+    parts = [message(n, "caption" if n == 1 else "", photos=[f"p{n}"], album="a1") for n in (1, 2, 3)]
+    await asyncio.gather(*(desk.intake.pushed(orjson.dumps(part)) for part in parts))
+    assert len(desk.handler.came) == 1
+    whole = desk.handler.came[0]
+    assert whole.keys == ("1", "2", "3")
+    assert isinstance(whole.act, Said)
+    assert [piece.ref for piece in whole.act.media] == ["p1", "p2", "p3"]
+    assert whole.act.text == "caption"
+
+
+async def test_words_after_an_album_wait_for_the_album() -> None:
+    desk = Desk()
+    batch = [message(n, "", photos=[f"p{n}"], album="a1") for n in (1, 2)]
+    await desk.intake.polled([*batch, message(3, "after")])
+    await desk.settle()
+    assert [update.keys for update in desk.handler.came] == [("1", "2"), ("3",)]
+
+
+async def test_when_an_album_fails_every_part_is_given_back() -> None:
+    desk = Desk()
+    desk.handler.failures = [AwayError()]
+    parts = [message(n, "", photos=[f"p{n}"], album="a1") for n in (1, 2)]
+    ends = await asyncio.gather(
+        *(desk.intake.pushed(orjson.dumps(part)) for part in parts), return_exceptions=True
+    )
+    assert [type(end) for end in ends] == [OutOfOrder, OutOfOrder]
+
+
+async def test_an_album_that_met_a_database_away_is_handled_whole_when_it_is_back() -> None:
+    desk = Desk()
+    desk.handler.failures = [AwayError()]
+    await desk.intake.polled([message(n, "", photos=[f"p{n}"], album="a1") for n in (1, 2, 3)])
+    await desk.settle()
+    assert [update.keys for update in desk.handler.came] == [("1", "2", "3")]
