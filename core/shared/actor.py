@@ -10,16 +10,17 @@ from core.shared.voice import Voice
 
 @dataclass(slots=True)
 class Receipt:
-    """Whether a commit marked the rows of a cause as done."""
+    """Whether a commit marked the rows of a cause."""
 
     stamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The update behind an action: its inbox rows become done in the action's own commit.
+    """The update behind an action: its inbox rows are marked in the action's own commit.
 
-    The commit that marked them calls `settle`; whoever handles the update then need not mark them.
+    The commit that marked them calls `settle`. Rows with a stored payload are only `committed` by that:
+    whoever handles the update marks them done when the person has seen the end.
     """
 
     bot: BotId
@@ -28,11 +29,11 @@ class Cause:
 
     @property
     def settled(self) -> bool:
-        """Whether the rows are done."""
+        """Whether the effects are committed, and the rows say so."""
         return self.receipt.stamped
 
     def settle(self) -> None:
-        """The rows are done: called by `Work.commit` after the commit, and when it finds a duplicate."""
+        """The rows say so: called by `Work.commit` after the commit, and when it finds a duplicate."""
         self.receipt.stamped = True
 
 

@@ -1,4 +1,10 @@
-"""The inbox: an update is acknowledged only after its row `(bot, key)` is committed."""
+"""The inbox: an update is acknowledged only after its row `(bot, key)` is committed.
+
+A row is `received`, then `done`, or `dead` when it was given up. An update that polling stored with its
+payload is acknowledged at once and never delivered again; a commit that it caused makes it `committed`:
+its effects are there and cannot happen twice, but after a kill it is still taken up, so that the person
+sees how it ended.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +51,7 @@ class Inbox(Protocol):
         ...
 
     async def pending(self, bot: BotId) -> Sequence[Received]:
-        """Received with a payload and not done, oldest first: what a killed process left."""
+        """With a payload and not done, oldest first: what a killed process left."""
         ...
 
     def done(self, cause: Cause) -> None:
@@ -53,7 +59,10 @@ class Inbox(Protocol):
         ...
 
     async def bury(self, bot: BotId, received: Sequence[Received], error: str) -> None:
-        """Keep what cannot be handled, with its error: a dead letter never blocks the next."""
+        """Keep what cannot be handled, with its error: a dead letter never blocks the next.
+
+        What was committed is done and no dead letter: only its screen is missing.
+        """
         ...
 
     async def flush(self) -> None:

@@ -5,18 +5,19 @@ The order, and what a crash leaves at each point:
 1. `take` (first Redis flight): the conversation is locked and loaded. An update whose keys it has
    seen is not handled again: the person is shown where they stand.
 2. The turn is computed. It sends nothing, so it may be computed again, except for a use case that
-   commits: that commit marks the update's inbox rows as done (`Cause.settle`) and is the turn's one
-   trip to the database. Killed before the commit: nothing happened, the messenger delivers again.
-   Killed after it: the delivery's turn calls the use case with the same session id, the commit finds
-   the mark (`Duplicate`), and the person is told that it is done already.
+   commits: that commit marks the update's inbox rows (`Cause.settle`) and is the turn's one trip to
+   the database. Killed before the commit: nothing happened, the messenger delivers again, or what
+   polling stored is taken up after the start. Killed after it: the same, and the turn calls the use
+   case with the same session id, the commit finds the mark (`Duplicate`), and the person is told that
+   it is done already.
 3. A turn without a commit records the update (`admit`), unless polling stored it before. The inbox
    knows updates for longer than a conversation does: one that is done changes nothing, the person is
    shown where they stand; one that was given up is left alone.
 4. `show`: the screen goes out. Killed after it: delivered again, the same turn shows the same screen.
 5. `save` (second Redis flight) unlocks. The hold lapsed meanwhile (`LostHold`): saved under a new hold,
    unless somebody else changed the conversation; then all of it once more.
-6. The rows are marked done, many in one statement, some time later. Killed before: delivered again,
-   the keys are among the seen ones.
+6. The rows are marked done, many in one statement, some time later. Killed before: delivered or taken
+   up again, the keys are among the seen ones.
 
 So no order of crashes loses an accepted update or does its effect twice; a screen may be shown twice.
 """
@@ -91,7 +92,7 @@ class Runner:
         except LostHold:
             if not await self._save_late(account, kept, saved):
                 return False
-        if not cause.settled:
+        if stored or not cause.settled:
             self._ports.inbox.done(cause)
         return True
 

@@ -33,11 +33,11 @@ class MemoryInbox:
         return frozenset(each.key for each in received if self.state.inbox[bot, each.key].state == "received")
 
     async def pending(self, bot: BotId) -> Sequence[Received]:
-        """What was stored and not done, oldest first."""
+        """What was stored and not shown to the end, oldest first."""
         return tuple(
             Received(key, row.payload)
             for (owner, key), row in self.state.inbox.items()
-            if owner == bot and row.state == "received" and row.payload is not None
+            if owner == bot and row.state in {"received", "committed"} and row.payload is not None
         )
 
     def done(self, cause: Cause) -> None:
@@ -50,7 +50,9 @@ class MemoryInbox:
         """Keep it among the dead letters, unless it was done."""
         for each in received:
             row = self.state.inbox.setdefault((bot, each.key), InboxRow())
-            if row.state != "done":
+            if row.state == "committed":
+                row.state, row.payload, row.error = "done", None, error
+            elif row.state != "done":
                 row.state, row.payload, row.error = "dead", each.payload, error
 
     async def flush(self) -> None:
@@ -58,6 +60,8 @@ class MemoryInbox:
 
     def _admit(self, bot: BotId, key: str) -> Admission:
         row = self.state.inbox.setdefault((bot, key), InboxRow())
+        if row.state == "committed":
+            return Admission.DONE
         if row.state != "received":
             return Admission(row.state)
         row.tries += 1

@@ -28,7 +28,7 @@ def page_of(items: list[T], page: int, per_page: int) -> Slice[T]:
 
 @dataclass(slots=True, kw_only=True)
 class InboxRow:
-    """One update: `state` is received, done or dead."""
+    """One update: `state` is received, committed, done or dead."""
 
     state: str = "received"
     tries: int = 0

@@ -56,7 +56,7 @@ class MemoryWork:
         if cause is None:
             return
         rows = [self._state.inbox.get((cause.bot, key)) for key in cause.keys]
-        if all(row is not None and row.state == "done" for row in rows):
+        if all(row is not None and row.state in {"done", "committed"} for row in rows):
             cause.settle()
             raise Duplicate
 
@@ -66,7 +66,8 @@ class MemoryWork:
         self._state.act(person, cause.bot)
         for key in cause.keys:
             row = self._state.inbox.setdefault((cause.bot, key), InboxRow())
-            row.state, row.payload = "done", None
+            if row.state not in {"done", "committed"}:
+                row.state = "done" if row.payload is None else "committed"
         cause.settle()
 
     def _tell(self, by: Actor, facts: Iterable[Fact], number: int | None) -> None:

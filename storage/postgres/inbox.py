@@ -31,7 +31,8 @@ ON CONFLICT (bot, key) DO UPDATE SET
     error = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN 'too many tries' ELSE i.error END,
     settled_at = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN now() ELSE i.settled_at END,
     state = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN 'dead' ELSE i.state END
-RETURNING CASE WHEN state <> 'received' THEN state WHEN tries > 1 THEN 'again' ELSE 'fresh' END AS admission
+RETURNING CASE state WHEN 'received' THEN CASE WHEN tries > 1 THEN 'again' ELSE 'fresh' END
+    WHEN 'committed' THEN 'done' ELSE state END AS admission
 """  # noqa: S608 (constants)
 _STORE: Final = """
 INSERT INTO inbox AS i (bot, key, state, tries, payload)
@@ -41,7 +42,8 @@ ON CONFLICT (bot, key) DO UPDATE SET
 RETURNING key, state
 """
 _PENDING: Final = """
-SELECT key, payload FROM inbox WHERE bot = $1 AND state = 'received' AND payload IS NOT NULL
+SELECT key, payload FROM inbox
+WHERE bot = $1 AND state IN ('received', 'committed') AND payload IS NOT NULL
 ORDER BY seq
 """
 _DONE: Final = """
@@ -53,8 +55,9 @@ WHERE i.state <> 'done'
 _BURY: Final = """
 INSERT INTO inbox AS i (bot, key, state, tries, payload, error, settled_at)
 SELECT $1, r.key, 'dead', 1, r.payload, $4, now() FROM unnest($2::text[], $3::bytea[]) AS r(key, payload)
-ON CONFLICT (bot, key) DO UPDATE SET state = 'dead', payload = coalesce(excluded.payload, i.payload),
-    error = excluded.error, settled_at = now()
+ON CONFLICT (bot, key) DO UPDATE SET error = excluded.error, settled_at = now(),
+    state = CASE WHEN i.state = 'committed' THEN 'done' ELSE 'dead' END,
+    payload = CASE WHEN i.state <> 'committed' THEN coalesce(excluded.payload, i.payload) END
 WHERE i.state <> 'done'
 """
 _TIDY: Final = f"""
@@ -99,7 +102,7 @@ class PgInbox:
         return frozenset(row["key"] for row in rows if row["state"] == "received")
 
     async def pending(self, bot: BotId) -> Sequence[Received]:
-        """What was stored and not done, oldest first."""
+        """What was stored and not shown to the end, oldest first."""
         rows = await self._database.rows(_PENDING, bot)
         return tuple(Received(row["key"], row["payload"]) for row in rows)
 

@@ -5,12 +5,14 @@ from typing import Final
 
 from storage.postgres.parts import ATTACHED, DUPLICATE, REGISTERED, Part
 
+# What polling stored with its payload stays recoverable until its screen was shown: see `core.shared.inbox`.
 _CAUSE: Final = """
 cause AS (
     INSERT INTO inbox (bot, key, state, tries, settled_at)
     SELECT $2::text, key, 'done', 1, now() FROM unnest($3::text[]) AS key
-    ON CONFLICT (bot, key) DO UPDATE SET state = 'done', settled_at = now(), payload = NULL
-    WHERE inbox.state <> 'done'
+    ON CONFLICT (bot, key) DO UPDATE SET settled_at = now(),
+        state = CASE WHEN inbox.payload IS NULL THEN 'done' ELSE 'committed' END
+    WHERE inbox.state NOT IN ('done', 'committed')
     RETURNING key
 )"""
 

@@ -256,9 +256,9 @@ inbox = Table(
     _may("error"),
     _must("received_at", MOMENT, server_default=NOW),
     _may("settled_at", MOMENT),
-    _one_of("state", "received done dead"),
+    _one_of("state", "received committed done dead"),
 )
-Index("inbox_received", inbox.c.bot, inbox.c.seq, postgresql_where=text("state = 'received'"))
+Index("inbox_open", inbox.c.bot, inbox.c.seq, postgresql_where=text("state IN ('received', 'committed')"))
 Index("inbox_settled", inbox.c.settled_at, postgresql_where=text("state = 'done'"))
 
 outbox = Table(

@@ -1,8 +1,11 @@
 """Stories of the inbox: received before acknowledged, handled once, and never in the way of the next."""
 
+import pytest
+
 from core.shared.actor import Cause
 from core.shared.ids import BotId
 from core.shared.inbox import Admission, Received
+from core.shared.unit_of_work import Duplicate
 from tests.contract.stage import Stage
 
 BOT: BotId = "max-citizen"
@@ -77,4 +80,39 @@ async def test_what_was_done_is_not_buried(stage: Stage) -> None:
     stage.inbox.done(cause("a"))
     await stage.inbox.flush()
     await stage.inbox.bury(BOT, [Received("a", b"")], "late")
+    assert await stage.inbox.admit(cause("a")) is Admission.DONE
+
+
+async def test_what_was_stored_and_committed_is_still_to_be_shown(stage: Stage) -> None:
+    """Polling is never delivered again: only the row can tell a new process whose screen is missing."""
+    anna = await stage.resident()
+    await stage.inbox.store(BOT, [Received("a", b"{}"), Received("b", b"{}")])
+    await stage.report(anna, cause=cause("a"))
+    assert [each.key for each in await stage.inbox.pending(BOT)] == ["a", "b"]
+    assert await stage.inbox.store(BOT, [Received("a", b"{}")]) == frozenset()
+    with pytest.raises(Duplicate):
+        await stage.report(anna, cause=cause("a"))
+    assert await stage.inbox.admit(cause("a")) is Admission.DONE
+    stage.inbox.done(cause("a"))
+    await stage.inbox.flush()
+    assert [each.key for each in await stage.inbox.pending(BOT)] == ["b"]
+
+
+async def test_what_was_committed_is_no_dead_letter_when_its_screen_fails(stage: Stage) -> None:
+    """Its effects are there: whoever delivered it again would be told so, and nothing is tried for ever."""
+    anna = await stage.resident()
+    await stage.inbox.store(BOT, [Received("a", b"{}")])
+    await stage.report(anna, cause=cause("a"))
+    await stage.inbox.bury(BOT, [Received("a", b"{}")], "KeyError at draw.py:1")
+    assert await stage.inbox.pending(BOT) == ()
+    assert await stage.inbox.admit(cause("a")) is Admission.DONE
+    with pytest.raises(Duplicate):
+        await stage.report(anna, cause=cause("a"))
+
+
+async def test_a_commit_without_a_stored_payload_needs_no_other_mark(stage: Stage) -> None:
+    """A webhook that was not answered is delivered again by the messenger."""
+    anna = await stage.resident()
+    await stage.report(anna, cause=cause("a"))
+    assert await stage.inbox.pending(BOT) == ()
     assert await stage.inbox.admit(cause("a")) is Admission.DONE

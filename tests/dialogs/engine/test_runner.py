@@ -172,6 +172,27 @@ async def test_killed_between_the_commit_and_the_screen_it_is_told_as_done(
     assert player.ids == ["engine-already", "menu"]
 
 
+async def test_killed_after_the_commit_what_polling_stored_is_still_shown(
+    player: Player, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody delivers it again: its row stays open until the person has seen how it ended."""
+    update = await checked(player)
+    stored = Received(update.keys[0], b"{}")
+    await player.inbox.store(player.account.bot, [stored])
+    with monkeypatch.context() as patched:
+        patched.setattr(type(player.outbound), "show", killed)
+        patched.setattr(MemoryConversations, "release", killed)
+        with pytest.raises(Killed):
+            await player.deliver(update, stored=True)
+    player.conversations.held.clear()
+    assert await player.inbox.pending(player.account.bot) == [stored]
+
+    await player.deliver(update, stored=True)
+    assert town.commits == 1
+    assert player.ids == ["engine-already", "menu"]
+    assert await player.inbox.pending(player.account.bot) == []
+
+
 async def test_killed_between_the_screen_and_the_save_it_is_told_as_done(
     player: Player, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
