@@ -66,10 +66,14 @@ class Intake:
         self._count = count
         self._lanes = Lanes()
         self._albums = Albums()
+        self._under_way: set[str] = set()
 
     async def recover(self) -> int:
-        """After a start: handle what a killed process had stored and not finished; how many."""
-        left = await self._inbox.pending(self._bot)
+        """Handle what a killed process had stored and not finished; how many.
+
+        Safe at any time: what is under way here is left alone.
+        """
+        left = [each for each in await self._inbox.pending(self._bot) if each.key not in self._under_way]
         for received in left:
             self._spawn(orjson.loads(received.payload), received)
         return len(left)
@@ -89,7 +93,7 @@ class Intake:
             return
         wanted = await self._inbox.store(self._bot, [received for _, received in known])
         for raw, received in known:
-            if received.key in wanted:
+            if received.key in wanted and received.key not in self._under_way:
                 self._spawn(raw, received)
 
     async def pushed(self, payload: bytes) -> None:
@@ -110,11 +114,12 @@ class Intake:
 
     def _spawn(self, raw: Any, received: Received) -> None:
         update = self._read(raw)
-        joined = self._albums.join(update)
-        if joined is not None:
-            return
-        self._albums.open(update)
-        self._start(f"turn-{self._bot}", self._insist(update, received))
+        self._under_way.add(received.key)
+        end: asyncio.Future[Any] | None = self._albums.join(update)
+        if end is None:
+            self._albums.open(update)
+            end = self._start(f"turn-{self._bot}", self._insist(update, received))
+        end.add_done_callback(lambda _: self._under_way.discard(received.key))
 
     async def _insist(self, update: Update, received: Received) -> None:
         """A stored update is tried until the database and Redis are back; its person's order is kept."""

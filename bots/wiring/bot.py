@@ -149,6 +149,7 @@ class Bot:
         keep = self._shared.supervisor.keep
         if self._shared.settings.hook_base is not None:
             keep(f"webhook-{self.id}", self._adapter.watch)
+            keep(f"taking-up-{self.id}", self._take_up)
         else:
             keep(f"polling-{self.id}", self._poll)
         keep(f"sender-{self.id}", self._send)
@@ -157,6 +158,12 @@ class Bot:
     async def close(self) -> None:
         """Close the connections."""
         await self._adapter.client.close()
+
+    async def _take_up(self, stop: asyncio.Event) -> None:
+        """What polling stored before webhooks took over, and a killed process did not end."""
+        async with self._shared.alone(f"polling-{self.id}"):
+            await self.intake.recover()
+        await stop.wait()
 
     async def _poll(self, stop: asyncio.Event) -> None:
         async with self._shared.alone(f"polling-{self.id}"):

@@ -114,6 +114,17 @@ async def test_what_a_killed_process_left_is_handled_after_the_restart() -> None
     assert again.texts() == ["left behind"]
 
 
+async def test_what_is_under_way_is_not_taken_up_a_second_time() -> None:
+    desk = Desk()
+    batch = [message(1, "first"), *(message(n, "", photos=[f"p{n}"], album="a1") for n in (2, 3))]
+    await desk.intake.polled(batch)
+    assert await desk.intake.recover() == 0
+    await desk.intake.polled(batch)
+    await desk.settle()
+    assert [update.keys for update in desk.handler.came] == [("1",), ("2", "3")]
+    assert await desk.intake.recover() == 3
+
+
 async def test_a_stored_update_is_tried_until_the_database_is_back() -> None:
     desk = Desk()
     desk.handler.failures = [AwayError(), AwayError()]
