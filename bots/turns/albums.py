@@ -11,8 +11,11 @@ LONGEST = 2.0
 
 
 def merged(parts: list[Update]) -> Update:
-    """One update of all parts: keys and pictures in order of arrival, the first text that is there."""
-    parts = sorted(parts, key=lambda part: (part.at, part.keys))
+    """One update of all parts: keys and pictures in order of arrival, the first text that is there.
+
+    A part that was delivered more than once counts once.
+    """
+    parts = sorted({part.keys: part for part in parts}.values(), key=lambda part: (part.at, part.keys))
     said = [part.act for part in parts if isinstance(part.act, Said)]
     act = replace(
         said[0],

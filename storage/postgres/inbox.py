@@ -102,7 +102,8 @@ class PgInbox:
         return frozenset(row["key"] for row in rows if row["state"] == "received")
 
     async def pending(self, bot: BotId) -> Sequence[Received]:
-        """What was stored and not shown to the end, oldest first."""
+        """What was stored and not shown to the end, oldest first; this process's own marks count."""
+        await self.flush()
         rows = await self._database.rows(_PENDING, bot)
         return tuple(Received(row["key"], row["payload"]) for row in rows)
 

@@ -62,7 +62,6 @@ async def test_a_stored_update_is_fresh_until_it_is_tried(stage: Stage) -> None:
     await stage.inbox.store(BOT, [Received("a", b"{}")])
     assert await stage.inbox.admit(cause("a")) is Admission.FRESH
     stage.inbox.done(cause("a"))
-    await stage.inbox.flush()
     assert await stage.inbox.pending(BOT) == ()
 
 

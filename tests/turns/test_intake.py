@@ -177,6 +177,16 @@ async def test_an_album_pushed_in_parts_becomes_one_update_with_all_keys() -> No
     assert whole.act.text == "caption"
 
 
+async def test_parts_of_an_album_delivered_more_than_once_count_once() -> None:
+    desk = Desk()
+    parts = [message(n, "", photos=[f"p{n}"], album="a1") for n in (2, 1, 1, 2, 1)]
+    await asyncio.gather(*(desk.intake.pushed(orjson.dumps(part)) for part in parts))
+    assert [update.keys for update in desk.handler.came] == [("1", "2")]
+    act = desk.handler.came[0].act
+    assert isinstance(act, Said)
+    assert [piece.ref for piece in act.media] == ["p1", "p2"]
+
+
 async def test_words_after_an_album_wait_for_the_album() -> None:
     desk = Desk()
     batch = [message(n, "", photos=[f"p{n}"], album="a1") for n in (1, 2)]
