@@ -51,6 +51,8 @@ async def _unfinished(play: Play) -> None:
     """A dialog that refused before it asked anything is left; a gate asks what its argument lacked."""
     session = play.session
     if session.step:
+        if session.pending is not None:
+            session.answers.pop(session.step, None)  # a code that was refused is not worth keeping
         return
     if session.pending is None or not session.arg:
         await pop(play)
