@@ -40,7 +40,7 @@ class SandboxConfig:
         retry_first: seconds before a failed webhook delivery is repeated; the pause grows by 2.5.
         retry_longest: seconds the pause never exceeds.
         unsubscribe_after: seconds of failed deliveries after which MAX forgets a webhook.
-        calls_kept: how many bot calls the log holds.
+        calls_kept: how many bot calls, and how many updates that bots took, the logs hold.
         messages_kept: how many messages a chat remembers.
     """
 

@@ -86,6 +86,8 @@ class Courier:
             lane.remove(update)
             if update not in lane:
                 self._bot.mailbox.done(update.id)
+                if any(_wants(hook, update) for hook in self._bot.webhooks.values()):
+                    self._world.receipts.add(self._bot.id, (update,))
                 self._world.changed = True
         del self._lanes[chat]
 

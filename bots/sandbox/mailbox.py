@@ -52,10 +52,12 @@ class Mailbox:
         if self.on_push is not None:
             self.on_push(update)
 
-    def confirm(self, below: int) -> None:
-        """Forget every update with a smaller id."""
+    def confirm(self, below: int) -> list[Update]:
+        """Forget every update with a smaller id, and return them."""
+        confirmed = []
         while self.pending and next(iter(self.pending)) < below:
-            self.pending.popitem(last=False)
+            confirmed.append(self.pending.popitem(last=False)[1])
+        return confirmed
 
     def done(self, update_id: int) -> None:
         """Forget one update."""

@@ -16,6 +16,7 @@ from bots.sandbox.faults import Faults
 from bots.sandbox.files import FileStore
 from bots.sandbox.limits import SendLimits
 from bots.sandbox.mailbox import Mailbox, fresh_id
+from bots.sandbox.receipts import ReceiptLog
 
 _NAMES = (
     "Анна Смирнова",
@@ -41,6 +42,7 @@ class World:
         self.config = config
         self.faults = Faults()
         self.calls = CallLog(config.calls_kept)
+        self.receipts = ReceiptLog(config.calls_kept)
         self.bell = Bell()
         self.files = FileStore(config.state.with_suffix(".files") if config.state else None)
         self.bots = {id_: _bot(id_, token, at) for at, (id_, token) in enumerate(config.tokens.items())}

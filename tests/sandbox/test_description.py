@@ -56,6 +56,8 @@ async def test_answers_conform_to_the_description(stage: Stage) -> None:
         ("POST", "/faults", 200, {"json": {"bot": "*", "kind": "500", "times": 1}}),
         ("GET", "/calls", 200, {"params": {"bot": "max-citizen", "after": 0}}),
         ("GET", "/calls", 400, {"params": {"after": "x"}}),
+        ("GET", "/receipts", 200, {"params": {"bot": "max-citizen", "after": 0}}),
+        ("GET", "/receipts", 400, {"params": {"after": "x"}}),
         ("GET", "/clock", 200, {}),
         ("POST", "/clock", 409, {"json": {"minutes": 5}}),
     ]

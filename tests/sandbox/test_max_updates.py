@@ -21,6 +21,8 @@ async def test_sending_a_marker_commits_everything_before_it(stage: Stage) -> No
     assert rest == await stage.max("GET /updates", timeout=0)
     empty = await stage.max("GET /updates", timeout=0, marker=rest["marker"])
     assert empty == {"updates": [], "marker": rest["marker"]}
+    taken = (await stage.sim("GET", "/receipts", params={"bot": "max-citizen"}))["receipts"]
+    assert [receipt["update"] for receipt in taken] == first["updates"] + rest["updates"]
 
 
 async def test_a_long_poll_ends_with_the_first_update_of_a_wanted_type(stage: Stage) -> None:

@@ -17,8 +17,13 @@ async def test_updates_wait_until_an_offset_confirms_them(stage: Stage) -> None:
     first = await stage.telegram("getUpdates", limit=2)
     assert [u["message"]["text"] for u in first] == ["раз", "два"]
     assert first == await stage.telegram("getUpdates", limit=2)
+    assert await stage.sim("GET", "/receipts") == {"receipts": []}
     rest = await stage.telegram("getUpdates", offset=first[-1]["update_id"] + 1)
     assert [u["message"]["text"] for u in rest] == ["три"]
+    taken = (await stage.sim("GET", "/receipts", params={"bot": "telegram-citizen"}))["receipts"]
+    assert [receipt["update"] for receipt in taken] == first
+    again = await stage.sim("GET", "/receipts", params={"after": taken[0]["n"]})
+    assert again["receipts"] == taken[1:]
 
     for text in ("четыре", "пять"):
         await phone.act("say", text=text)
@@ -61,6 +66,8 @@ async def test_a_webhook_gets_its_secret_and_what_it_refuses_comes_again(hook: H
             await phone.act("say", text=text)
         came = await hook.count(5)
         assert [u["message"]["text"] for u in came] == ["раз", "раз", "раз", "два", "три"]
+        await until(lambda: len(stage.world.receipts.after(0, None)) == 3)
+        assert [receipt.update for receipt in stage.world.receipts.after(0, None)] == came[2:]
         assert {headers["X-Telegram-Bot-Api-Secret-Token"] for _, headers in hook.came} == {"s-1"}
         info = await stage.telegram("getWebhookInfo")
         assert info["last_error_message"] == "Wrong response from the webhook: 500"

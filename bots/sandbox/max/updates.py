@@ -25,7 +25,7 @@ async def get_updates(call: Call) -> Any:
         if bot.limits.refuse_poll():
             raise RefusedError(429, "too.many.requests", "Too many requests")
     if params.get("marker") is not None:
-        bot.mailbox.confirm(params["marker"])
+        call.world.receipts.add(bot.id, bot.mailbox.confirm(params["marker"]))
         call.world.changed = True
     _skip_unwanted(call)
     until = time.monotonic() + params.get("timeout", 30)

@@ -162,9 +162,11 @@ class Desk:
 
     def calls(self, bot: str | None = None, after: str = "0") -> dict[str, Any]:
         """The log above a number."""
-        if not after.isdecimal():
-            raise bad_request("after must be a number")
-        return {"calls": self._world.calls.after(int(after), bot)}
+        return {"calls": self._world.calls.after(_number(after), bot)}
+
+    def receipts(self, bot: str | None = None, after: str = "0") -> dict[str, Any]:
+        """What the bots took, above a number."""
+        return {"receipts": self._world.receipts.after(_number(after), bot)}
 
     def clear_calls(self) -> dict[str, Any]:
         """Empty the log."""
@@ -198,6 +200,12 @@ class Desk:
         acts = self._acts[phone.chat.bot.messenger]
         acts.settle(phone, may_unblock=may_unblock)
         return phone, acts
+
+
+def _number(after: str) -> int:
+    if not after.isdecimal():
+        raise bad_request("after must be a number")
+    return int(after)
 
 
 def _done(phone: Phone, outcome: Outcome) -> dict[str, Any]:

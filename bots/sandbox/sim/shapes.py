@@ -131,6 +131,7 @@ SHAPES: dict[str, Shape] = {
         {"n": whole(1), "bot": text(), "method": text(), "params": ANY, "status": whole(), "at": text()}
     ),
     "Calls": thing({"calls": many(named("Call"))}),
+    "Receipts": thing({"receipts": many(thing({"n": whole(1), "bot": text(), "update": ANY, "at": text()}))}),
     "Ok": thing({"ok": YES}),
     "NewPhone": thing(
         {

@@ -54,7 +54,7 @@ def _confirm(call: Call, offset: int) -> None:
     if offset < 0:
         offset = mailbox.last(-offset)
     if offset > 0:
-        mailbox.confirm(offset)
+        call.world.receipts.add(call.bot.id, mailbox.confirm(offset))
         call.world.changed = True
 
 
