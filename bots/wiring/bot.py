@@ -1,7 +1,8 @@
 """One bot, ready to run: its messenger's adapter, its runner, its way in and its way out."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+import importlib
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -52,6 +53,13 @@ def build_adapter(settings: Settings, bot: BotId, texts: Texts, files: Files, cl
     from .max import max_adapter  # noqa: PLC0415 (only when there is a MAX bot)
 
     return max_adapter(settings, bot, token=token, texts=texts, files=files, clock=clock)
+
+
+def preload(names: Sequence[str]) -> None:
+    """Import the messengers' libraries, which takes seconds, while the servers start."""
+    for name in names:
+        if name.startswith(("max", "telegram")):
+            importlib.import_module(f"bots.wiring.{name.split('-')[0]}")
 
 
 @dataclass(frozen=True, slots=True)

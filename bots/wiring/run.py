@@ -21,7 +21,7 @@ from core.shared.ids import BOTS, BotId
 from storage.redis.link import packed
 
 from . import logs
-from .bot import Bot, Shared, build_adapter
+from .bot import Bot, Shared, build_adapter, preload
 from .clock import RealClock, VirtualClock
 from .control import SandboxControl
 from .first_phones import set_out
@@ -99,6 +99,7 @@ async def _run(settings: Settings, names: Sequence[str]) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, supervisor.stopping.set)
+    print("Вече запускается… Starting…", flush=True)  # noqa: T201 (the operator's terminal)
     async with AsyncExitStack() as stack:
         if "sandbox" in names:
             stack.push_async_callback((await start_sandbox(settings)).cleanup)
@@ -119,7 +120,9 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
     """Bots, worker and HTTP server, running for the length of the block."""
     async with AsyncExitStack() as stack:
         rules = load_rules(settings.profiles)
+        imports = supervisor.errand("imports", asyncio.to_thread(preload, names))
         store = await stack.enter_async_context(opened(settings, rules, supervisor))
+        await imports
         clock = await _clock(settings, store, supervisor)
         links = StaffLinks()
         shared = Shared(
