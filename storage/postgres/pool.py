@@ -27,6 +27,11 @@ SESSION: Final[dict[str, str]] = {
     # Plans are made once a session: making one takes longer than running it.
     "plan_cache_mode": "force_generic_plan",
     "jit": "off",
+    # Everything here is looked up by key. PostgreSQL guesses 100 rows for each array of JSON, and would
+    # rather read whole tables for them.
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
     "statement_timeout": "15s",
     "lock_timeout": "8s",
     "idle_in_transaction_session_timeout": "60s",
@@ -47,12 +52,12 @@ TROUBLES: Final = (
 """The server is away, starting, stopping, full or overloaded; not what a statement did wrong."""
 
 
-async def connect(dsn: str, **more: Any) -> Connection:
+async def connect(dsn: str, *, timeout: float = CONNECT, **more: Any) -> Connection:  # noqa: ASYNC109 (asyncpg's own)
     """A connection of the caller's own; raises `Unavailable`."""
     try:
         return await asyncpg.connect(
             dsn,
-            timeout=CONNECT,
+            timeout=timeout,
             server_settings=SESSION,
             max_cached_statement_lifetime=0,
             statement_cache_size=200,
@@ -63,12 +68,21 @@ async def connect(dsn: str, **more: Any) -> Connection:
 
 
 class Database:
-    """Runs statements; every call raises `Unavailable` within seconds when PostgreSQL does not answer."""
+    """Runs statements; every call raises `Unavailable` within seconds when PostgreSQL does not answer.
 
-    def __init__(self, dsn: str, *, size: int = 10, patience: float = CONNECT) -> None:
+    At most `size` connections; `patience` is the longest wait for one of them, `answer` for a
+    statement, in seconds.
+    """
+
+    def __init__(
+        self, dsn: str, *, size: int = 10, patience: float = CONNECT, answer: float = ANSWER
+    ) -> None:
         self.dsn = dsn
         self._places: Places[Connection] = Places(
-            lambda: connect(dsn, command_timeout=ANSWER), size=size, patience=patience, whose="PostgreSQL"
+            lambda: connect(dsn, timeout=patience, command_timeout=answer),
+            size=size,
+            patience=patience,
+            whose="PostgreSQL",
         )
 
     async def rows(self, sql: str, *given: Any) -> Sequence[Row]:

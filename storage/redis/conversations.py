@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from hashlib import sha1
+from itertools import count
 from random import uniform
 from typing import Any, Final
 
@@ -38,13 +39,14 @@ class _Script:
 
 
 # The hash: `d` conversation, `h` token of the holder, `u` until when they hold it (the server's ms).
-# Answers the conversation (or nothing) when taken, a number when somebody else holds it. The third
-# argument are tokens that this process lost sight of when Redis was away.
+# Answers the conversation (or nothing) when taken, a number when another process holds it. A token
+# begins with its process: what this process holds, it lost sight of when Redis was away, because its
+# tasks come one at a time.
 _TAKE: Final = _Script("""
 local kept = redis.call('HMGET', KEYS[1], 'h', 'u', 'd')
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local ours = kept[1] and string.find(ARGV[3], kept[1], 1, true)
+local ours = kept[1] and string.sub(kept[1], 1, #ARGV[3]) == ARGV[3]
 if kept[1] and not ours and tonumber(kept[2]) > now then
     return tonumber(kept[2]) - now
 end
@@ -87,11 +89,12 @@ class RedisConversations:
         self._hold = _milliseconds(hold)
         self._kept = _milliseconds(kept)
         self._turnstile = Turnstile(hold)
-        self._orphans: dict[bytes, tuple[bytes, ...]] = {}
+        self._process = secrets.token_hex(8)
+        self._numbers = count(1)
 
     async def take(self, bot: BotId, user: str) -> tuple[Hold, bytes | None]:
         """Lock and load; raises `Busy`."""
-        hold = Hold(bot, user, secrets.token_hex(8))
+        hold = Hold(bot, user, f"{self._process}-{next(self._numbers)}")
         key = _key(bot, user)
         deadline = asyncio.get_running_loop().time() + self._wait
         if not await self._turnstile.enter(key, hold.token, deadline):
@@ -120,15 +123,10 @@ class RedisConversations:
         await self._link.close()
 
     async def _take(self, key: bytes, token: bytes, deadline: float) -> bytes | None:
+        given = (key, token, self._hold, self._process.encode())
         while True:
-            ours = b" ".join((token, *self._orphans.get(key, ())))
-            try:
-                answer: bytes | int | None = await _TAKE(self._link, key, token, self._hold, ours)
-            except BaseException:
-                self._lose_sight(key, token)
-                raise
+            answer: bytes | int | None = await _TAKE(self._link, *given)
             if not isinstance(answer, int):
-                self._orphans.pop(key, None)
                 return answer
             left = deadline - asyncio.get_running_loop().time()
             if left <= 0:
@@ -139,15 +137,8 @@ class RedisConversations:
         key = _key(hold.bot, hold.user)
         try:
             return bool(await script(self._link, key.encode(), hold.token.encode(), *given))
-        except BaseException:
-            self._lose_sight(key.encode(), hold.token.encode())
-            raise
         finally:
             self._turnstile.leave(key, hold.token)
-
-    def _lose_sight(self, key: bytes, token: bytes) -> None:
-        """The lock may be set without our knowing: whoever is next here may take it over."""
-        self._orphans[key] = (*self._orphans.get(key, ())[-4:], token)
 
 
 def _key(bot: BotId, user: str) -> str:
