@@ -24,29 +24,35 @@ async def advance(play: Play, after: str = "") -> bool:
 
 
 async def answer(play: Play, step: Step, value: Any) -> None:
-    """Take an answer; later answers that no longer fit a changed one are asked anew."""
+    """Take an answer; later answers that no longer fit it are asked anew."""
     session = play.session
     before = session.answers.get(step.name, _NONE)
     session.answers[step.name] = value
     session.drafts.pop(step.name, None)
     if step.name in session.auto:
         session.auto.remove(step.name)
-    if before is not _NONE and before != value:
+    if before != value:
         names = [one.name for one in play.dialog.steps]
         await refit(play, play.dialog.steps[names.index(step.name) + 1 :])
 
 
 async def refit(play: Play, steps: tuple[Step, ...]) -> None:
-    """Drop the answers of these steps that no longer fit; what answered itself does so again."""
+    """Drop the first of these answers that no longer fits; what answered itself does so again.
+
+    The answers behind an open question are judged when it is answered: their options may need it.
+    """
     session = play.session
     for step in steps:
-        if step.name not in session.answers:
+        if isinstance(step, Check | Card) or not play.applies(step):
             continue
         if step.name in session.auto:
             session.auto.remove(step.name)
-        elif await fits(play, step):
-            continue
-        del session.answers[step.name]
+            del session.answers[step.name]
+        if step.name in session.answers and not await fits(play, step):
+            del session.answers[step.name]
+            return
+        if not await _answered(play, step):
+            return
 
 
 async def fits(play: Play, step: Step) -> bool:

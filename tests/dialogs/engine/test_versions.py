@@ -1,11 +1,18 @@
 """A dialog changes with a deployment while people are in the middle of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from core.shared.msg import Msg
-from dialogs.engine.dialog import Check, Choice, Dialog, Number, Text
+from dialogs.engine.ctx import Ctx
+from dialogs.engine.dialog import Check, Choice, Dialog, Number, Option, Text
 from dialogs.engine.player import Player
 from tests.dialogs.engine.samples import REPORT, SURVEY, Town, areas, send, summary, topics, words
+
+
+async def trees(_: Ctx) -> Sequence[Option]:
+    """A topic for everybody."""
+    return [Option("trees", "Trees"), Option("benches", "Benches")]
 
 
 def deployed(player: Player, dialog: Dialog) -> None:
@@ -105,3 +112,20 @@ async def test_a_dialog_that_waits_below_is_fitted_when_it_comes_up(player: Play
     await player.press("engine-cancel")
     assert player.ids == ["engine-changed", "report-topic"]
     assert topics is not areas
+
+
+async def test_answers_behind_a_new_question_wait_until_it_is_answered(player: Player) -> None:
+    """Their options may depend on it: nothing is asked of them before."""
+    await player.start(REPORT)
+    await player.say("A tree fell on the path")
+    text, area, *others = REPORT.steps
+    before = tuple(step for step in (text, Choice(name="topic", options=trees), *others[1:]))
+    deployed(player, replace(REPORT, version=2, steps=before))
+    await player.press_data("01234567.0.b")
+    await player.press("Trees")
+    deployed(player, replace(REPORT, version=3, steps=(text, area, *others)))
+
+    await player.press_data("01234567.0.b")
+    assert player.ids == ["engine-changed", "report-area"]
+    await player.press("Area parks")
+    assert player.ids == ["report-place"]
