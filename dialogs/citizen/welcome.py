@@ -65,7 +65,8 @@ async def enrol(ctx: Ctx, _key: str, given: Answers) -> Done:
 
 
 async def _home(ctx: Ctx) -> Municipality:
-    return home_of(await ctx.app.municipalities(), MunicipalityId(ctx.answers["municipality"]))
+    """The one chosen; refuses while it is being chosen anew, so that a consent to it is asked anew, too."""
+    return home_of(await ctx.app.municipalities(), MunicipalityId(ctx.answers.get("municipality", "")))
 
 
 WELCOME = Dialog(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 
 from bots.texts.l10n import Texts
@@ -18,7 +19,7 @@ from dialogs.engine.player import Player
 from dialogs.engine.ports import Passport
 from dialogs.engine.screen import Screen
 from dialogs.engine.update import Pressed, Update
-from tests.core.city import DEMO, ROOT, City
+from tests.core.city import DEMO, NOON, ROOT, City
 from tests.texts.html import complaints
 
 BUTTON_MAX = 128
@@ -83,7 +84,7 @@ class Town(City):
 
     def __init__(self, *others: str) -> None:
         super().__init__(*others)
-        self.texts = Texts(ROOT / "locales", strict=True, now=self.clock.now)
+        self.texts = _texts()
         self.posted: list[Parcel] = []
         self._humans = count(1)
 
@@ -166,6 +167,12 @@ class Town(City):
             label = self.texts.label(title, Voice(language))
             assert 0 < len(label) <= BUTTON_MAX, title
             assert "<" not in label, title
+
+
+@cache
+def _texts() -> Texts:
+    """Read once for all towns."""
+    return Texts(ROOT / "locales", strict=True, now=lambda: NOON)
 
 
 def plain_text(html: str) -> str:

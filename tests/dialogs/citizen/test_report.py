@@ -1,0 +1,201 @@
+"""Report a problem: every step, every way to answer it, every way to get it wrong."""
+
+import pytest
+
+from core.incidents.values import Location
+from core.shared.msg import Msg
+from dialogs.engine.update import Said
+from tests.dialogs.town import Human, Town
+
+WORDS = "На улице Ленина у дома 5 огромная яма"
+
+
+async def to_check(anna: Human, words: str = WORDS) -> None:
+    """Text, sector, topic; no place, no photos."""
+    await anna.press("Сообщить о проблеме")
+    await anna.say(words)
+    await anna.press("Дороги и тротуары")
+    await anna.press("Яма на дороге")
+    await anna.press("Пропустить")
+    await anna.press("Пропустить")
+
+
+async def test_a_problem_is_reported_with_place_and_photos(anna: Human, town: Town) -> None:
+    """One question a screen, a check page, a number, and what happens next."""
+    await anna.press("Сообщить о проблеме")
+    await anna.say(WORDS)
+    await anna.press("Дороги и тротуары")
+    await anna.press("Яма на дороге")
+    await anna.place(55.7501, 37.6202)
+    await anna.photo("before", "beside")
+    await anna.press("Готово")
+    assert "Тема: Яма на дороге" in anna.read()
+    assert "Точка на карте: 55.75010, 37.62020" in anna.read()
+    assert anna.screen.media == ("before", "beside")
+    await anna.press("Отправить")
+
+    assert "Сообщение № 1 принято." in anna.read()
+    assert "№ 59-ФЗ" in anna.read()
+    (incident,) = town.world.state.incidents.values()
+    assert (incident.text, incident.topic, incident.source) == (WORDS, "pothole", "max-citizen")
+    assert incident.location == Location(latitude=55.7501, longitude=37.6202)
+    assert incident.media == ("before", "beside")
+
+
+async def test_everything_can_be_changed_before_it_is_sent(anna: Human, town: Town) -> None:
+    """Each answer alone; another sector asks for its topic."""
+    await to_check(anna)
+
+    await anna.press("Изменить текст")
+    await anna.say("Совсем другая беда: не горит фонарь")
+    await anna.press("Изменить раздел")
+    await anna.press("Свет и сети")
+    await anna.press("Не горят фонари")
+    await anna.press("Изменить место")
+    await anna.say("двор за школой")
+    await anna.press("Изменить фото")
+    await anna.photo("dark")
+    await anna.press("Готово")
+    await anna.press("Отправить")
+
+    (incident,) = town.world.state.incidents.values()
+    assert incident.text == "Совсем другая беда: не горит фонарь"
+    assert (incident.topic, incident.location.address) == ("lamps", "двор за школой")
+    assert incident.media == ("dark",)
+
+
+async def test_a_text_of_any_length_is_answered(anna: Human) -> None:
+    """Too short and too long are told with both numbers, on the same step."""
+    await anna.press("Сообщить о проблеме")
+
+    await anna.say("яма")
+    assert anna.error == Msg("report-text.too-short", {"min": 10, "length": 3})
+    await anna.say("я" * 100_000)
+    assert anna.error == Msg("report-text.too-long", {"max": 4000, "length": 100_000})
+    await anna.say(WORDS)
+    assert anna.ids == ["report-sector"]
+
+
+@pytest.mark.parametrize("odd", ["voice", "sticker", "poll", "file", "audio", "other"])
+async def test_what_the_step_cannot_take_is_told(anna: Human, odd: str) -> None:
+    """A voice message instead of a text: one sentence, the same question."""
+    await anna.press("Сообщить о проблеме")
+    await anna.do(Said(odd=odd))
+
+    assert anna.error is not None
+    assert anna.ids == ["report-text"]
+
+
+async def test_a_problem_typed_at_the_menu_is_a_report_begun(anna: Human) -> None:
+    """Residents give a bot ten seconds."""
+    await anna.say(WORDS)
+
+    assert anna.ids == ["report-sector"]
+
+
+async def test_a_photo_with_its_caption_at_the_menu_is_a_report_begun(anna: Human, town: Town) -> None:
+    """Both are taken; only what is missing is asked."""
+    await anna.photo("pit", text=WORDS)
+    await anna.press("Дороги и тротуары")
+    await anna.press("Яма на дороге")
+    await anna.press("Пропустить")
+    await anna.press("Отправить")
+
+    (incident,) = town.world.state.incidents.values()
+    assert (incident.text, incident.media) == (WORDS, ("pit",))
+
+
+async def test_a_photo_with_two_words_keeps_the_photo_and_asks_for_more_words(anna: Human) -> None:
+    """Nothing sent is lost."""
+    await anna.photo("pit", text="вот")
+    assert anna.ids == ["report-text"]
+    await anna.say(WORDS)
+    await anna.press("Дороги и тротуары")
+    await anna.press("Яма на дороге")
+    await anna.press("Пропустить")
+
+    assert anna.screen.media == ("pit",)
+
+
+async def test_a_problem_typed_on_a_card_is_a_report_begun(anna: Human) -> None:
+    """Nothing is asked there either; after it the person is back where they were."""
+    await anna.press("Помощь")
+    await anna.say(WORDS)
+
+    assert anna.ids == ["report-sector"]
+
+
+async def test_thanks_at_the_menu_begin_nothing(anna: Human) -> None:
+    """Too short for a problem: the menu stays."""
+    await anna.say("Спасибо!")
+
+    assert anna.ids == ["menu-citizen"]
+    assert anna.error == Msg("engine-expected-button")
+
+
+async def test_sent_twice_is_registered_once(anna: Human, town: Town) -> None:
+    """The messenger delivers the press again; the resident is told so and nothing doubles."""
+    await to_check(anna)
+    await anna.press("Отправить")
+    await anna.deliver_again()
+    await anna.deliver_again()
+
+    assert len(town.world.state.incidents) == 1
+
+
+async def test_an_old_send_button_sends_nothing_more(anna: Human, town: Town) -> None:
+    """It belongs to a session that is over."""
+    await to_check(anna)
+    send = anna.button("Отправить").data
+    await anna.press("Отправить")
+
+    await anna.press_data(send)
+
+    assert anna.toast == Msg("engine-stale")
+    assert len(town.world.state.incidents) == 1
+
+
+async def test_a_topic_that_went_away_meanwhile_is_told(anna: Human, town: Town) -> None:
+    """The profile changed between the check page and the press: one sentence, everything kept."""
+    await to_check(anna)
+    demo = next(iter(town.rules.profiles))
+    profile = town.rules.profiles[demo]
+    left = tuple(topic for topic in profile.topics if topic.id != "pothole")
+    town.rules.profiles[demo] = type(profile)(  # type: ignore[index]  # a dict behind the mapping
+        municipality=profile.municipality,
+        languages=profile.languages,
+        contacts=profile.contacts,
+        limits=profile.limits,
+        units=profile.units,
+        sectors=profile.sectors,
+        topics=left,
+    )
+
+    await anna.press("Отправить")
+
+    assert anna.error == Msg("refusal-topic-unknown")
+    assert town.world.state.incidents == {}
+
+
+async def test_the_way_back_goes_question_by_question(anna: Human) -> None:
+    """From the check page to the text, and out by cancel."""
+    await to_check(anna)
+    seen = []
+    while "‹ Назад" in anna.titles:
+        await anna.press("‹ Назад")
+        seen.append(anna.ids[0])
+    await anna.press("Отмена")
+
+    assert seen == ["report-media", "report-place", "report-topic", "report-sector", "report-text"]
+    assert anna.ids[-1] == "menu-citizen"
+
+
+async def test_what_was_begun_waits_at_the_menu(anna: Human) -> None:
+    """Somebody looks at the menu in between; the report goes on where it was."""
+    await anna.press("Сообщить о проблеме")
+    await anna.say(WORDS)
+    await anna.command("menu")
+    (going_on,) = [title for title in anna.titles if "Сообщить о проблеме" in title and ":" in title]
+    await anna.press(going_on)
+
+    assert anna.ids[0] == "report-sector"

@@ -1,0 +1,75 @@
+"""Sendings in doubt: the curator is told, looks, and decides; once."""
+
+import pytest
+
+from core.notices.model import Lane
+from core.shared.ids import IncidentId
+from core.shared.msg import Msg
+from core.shared.roles import Role
+from tests.dialogs.town import Human, Town
+
+
+@pytest.fixture
+async def doubtful(town: Town, anna: Human, olga: Human, peter: Human, incident: IncidentId) -> str:
+    """The answer to Anna left, and no reply came: its parcel's number."""
+    state = town.world.state.incidents[incident]
+    curator, executor = await town.app.who(olga.account), await town.app.who(peter.account)
+    assert curator is not None
+    assert executor is not None
+    await town.app.assign(incident, executor.person, by=curator)
+    await town.app.submit_draft(incident, "Яму засыпали сегодня утром", (), by=executor)
+    await town.app.approve(incident, 1, by=curator)
+    (parcel,) = await town.world.outbox.claim(anna.account.bot, Lane.INTERACTIVE, 5)
+    await town.world.outbox.uncertain(parcel)
+    await town.post()
+    assert state.author == parcel.person
+    return str(parcel.id)
+
+
+async def test_a_curator_is_told_and_sends_again(town: Town, anna: Human, olga: Human, doubtful: str) -> None:
+    """What it was, to whom; then it goes out once more."""
+    assert doubtful
+    await olga.open(olga.letter("notice-uncertain"), "notice-uncertain.decide")
+    assert "Кому: Анна" in olga.read()
+    assert "Яму засыпали сегодня утром" in olga.read()
+    await olga.press("Отправить ещё раз")
+    assert Msg("doubt-resent") in olga.text
+    await town.post()
+
+    assert anna.letter("notice-answered").text[1] == Msg(
+        "notice-text", {"text": "Яму засыпали сегодня утром"}
+    )
+
+
+async def test_left_as_it_is_nothing_goes_out(town: Town, anna: Human, olga: Human, doubtful: str) -> None:
+    """The curator asked Anna: it had arrived."""
+    await olga.command("menu")
+    await olga.press("⚠️ Не ясно, дошло ли")
+    await olga.press("Анна · сегодня в 12:00" if "Анна · сегодня в 12:00" in olga.titles else olga.titles[0])
+    await olga.press("Оставить как есть")
+    await town.post()
+
+    assert anna.letters() == []
+    await olga.command("menu")
+    assert "⚠️ Не ясно, дошло ли" not in olga.titles
+    assert doubtful
+
+
+async def test_the_second_curator_finds_it_settled(town: Town, olga: Human, doubtful: str) -> None:
+    """One clear sentence; nothing is sent twice."""
+    vera = await town.colleague(Role.CURATOR, "Белова Вера")
+    await vera.start("doubt", doubtful)
+    await olga.start("doubt", doubtful)
+    await olga.press("Отправить ещё раз")
+
+    await vera.press("Отправить ещё раз")
+    assert vera.error == Msg("refusal-doubt-settled")
+    await vera.start("doubt", doubtful)
+    assert vera.error == Msg("refusal-doubt-settled")
+
+
+async def test_a_doubt_is_no_executors_business(peter: Human, doubtful: str) -> None:
+    """Forged or forwarded."""
+    await peter.start("doubt", doubtful)
+
+    assert peter.error == Msg("refusal-no-right")

@@ -1,0 +1,54 @@
+"""Random walks over the staff dialogs, in every role: nothing a client can send breaks anything."""
+
+import asyncio
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.shared.roles import Role
+from dialogs.engine.walk import Walker
+from tests.dialogs.town import Town
+
+
+@pytest.mark.parametrize("role", [Role.CURATOR, Role.EXECUTOR, Role.HEAD, None], ids=str)
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+@given(drawn=st.data())
+def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
+    """Every screen renders in both languages; a stranger never reads an incident."""
+
+    async def walk() -> None:
+        town = Town()
+        resident = await town.resident("anna")
+        first, second = await town.report(resident, "Тайна за дверью"), await town.report(resident)
+        curator = await town.member(Role.CURATOR, "curator")
+        other = await town.member(Role.EXECUTOR, "other")
+        await town.app.assign(second, other.person, by=curator)
+        await town.app.submit_draft(second, "Сделали всё вчера", (), by=other)
+        staff = await town.colleague(role, "Иванова Мария") if role else town.human("telegram-staff")
+        if role is Role.EXECUTOR and (actor := await town.app.who(staff.account)):
+            await town.app.assign(first, actor.person, by=curator)
+        subjects = (first, second)
+        walker = Walker(
+            staff,
+            lambda several: drawn.draw(st.sampled_from(several)),
+            args={
+                **dict.fromkeys(("incident", "words", "assign", "executor", "draft"), subjects),
+                **dict.fromkeys(
+                    ("approve", "confirm", "return"), (f"{second}.1", f"{second}.2", f"{first}.1")
+                ),
+                "member": (curator.person, resident.person),
+            },
+            words=("Засыпали яму сегодня утром",),
+            payloads=(f"incident-{first}", "abcdefghijk"),
+        )
+        for _ in range(30):
+            await walker.step()
+            if role is None:
+                assert not staff.outbound.shown or "Тайна" not in staff.read()
+
+    asyncio.run(walk())
