@@ -12,8 +12,8 @@ async def accept(ctx: Ctx, _key: str, given: Answers) -> Done:
     A deep link's code is the dialog's argument: then nothing is asked.
     """
     code = InvitationCode.parse(given.get("code") or ctx.arg).value
-    actor = await ctx.app.accept_invitation(code, ctx.account, language=ctx.voice.language, cause=ctx.cause)
-    return Done(Msg("sign-in-done", {"name": actor.name}), refresh=True)
+    await ctx.app.accept_invitation(code, ctx.account, language=ctx.voice.language, cause=ctx.cause)
+    return Done(Msg("sign-in-done"), refresh=True)
 
 
 SIGN_IN = Dialog(

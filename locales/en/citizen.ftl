@@ -47,9 +47,9 @@ report-text =
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
-report-sector = What is it about?
+report-sector = <b>What is it about?</b>
     .change = Change the field
-report-topic = Which topic exactly?
+report-topic = <b>Which topic exactly?</b>
     .change = Change the topic
 report-place =
     <b>Where is it?</b>

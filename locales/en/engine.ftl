@@ -84,7 +84,7 @@ engine-choose-most = You can tick at most { $most }.
 engine-number-range = A number from { $least } to { $most } is needed.
 engine-day-range = A date from "{ $first }" to "{ $last }" is needed.
 engine-media-most = No more than { $most } can be attached; the rest was left out.
-engine-contact-foreign = This is not your number. Press the button that sends your number and share your own.
+engine-contact-foreign = We could not make sure that this is your number. Send your own with the button below.
 
 ## Files
 

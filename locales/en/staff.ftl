@@ -6,7 +6,7 @@ sign-in-code =
 
     No code? Ask your head or administrator for one.
     .malformed = This does not look like an invitation code. Copy all of it, and nothing else.
-sign-in-done = Welcome, { $name }!
+sign-in-done = You are signed in. Welcome!
 
 # Menu
 menu-staff = <b>{ $name }</b>
@@ -60,10 +60,10 @@ stage-rework = The answer is being reworked
 stage-answered = Answered
 
 history-registered = { NEAR($at) }: came in
-history-assigned = { NEAR($at) }: executor assigned ({ $who })
-history-draft-submitted = { NEAR($at) }: answer up for approval ({ $who })
-history-draft-returned = { NEAR($at) }: returned for rework ({ $who })
-history-answered = { NEAR($at) }: approved and sent ({ $who })
+history-assigned = { NEAR($at) }, { $who }: executor assigned
+history-draft-submitted = { NEAR($at) }, { $who }: answer up for approval
+history-draft-returned = { NEAR($at) }, { $who }: returned for rework
+history-answered = { NEAR($at) }, { $who }: approved and sent
 history-acting = { $who } for { $for }
 
 # Assign
@@ -95,7 +95,7 @@ draft-text =
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
-draft-proof = The earlier version had photos. What about them?
+draft-proof = <b>The earlier version had photos.</b> What about them?
     .kept = Keep them
     .new = Send new ones
     .none = Send without photos
@@ -103,11 +103,11 @@ draft-proof = The earlier version had photos. What about them?
 draft-media =
     📷 <b>Any proof?</b>
     Send photos or videos of what was done, up to 10: people believe what they see.
-    .change = Send other photos
+    .change = Add or replace photos
 draft-check =
     <b>What the resident will read</b> (No. { PLAIN($number) })
 
-    { $text }
+    <blockquote>{ $text }</blockquote>
     .no-proof = 📷 No photos
     .send = Send for approval
 draft-sent = The answer to No. { PLAIN($number) } awaits approval. We will tell you the decision.
@@ -117,7 +117,7 @@ approve-done = ✅ No. { PLAIN($number) }: approved, the answer went to the resi
 confirm-check =
     <b>Send this answer to the resident?</b> (No. { PLAIN($number) })
 
-    { $text }
+    <blockquote>{ $text }</blockquote>
     .send = ✅ Yes, send
 return-remark =
     <b>What should be mended in the answer to No. { PLAIN($number) }?</b> (version { $draft })
@@ -152,8 +152,8 @@ role-administrator = Administrator
 invite-name = <b>Whom do we invite?</b> Write their name.
     .too-short = At least { $min } characters, please.
     .too-long = That is too long: { $length } characters, and { $max } fit.
-invite-role = Which role?
-invite-unit = Which unit?
+invite-role = <b>Which role?</b>
+invite-unit = <b>Which unit?</b>
 invite-done =
     <b>The invitation is ready: { $name }</b>
     { $days ->

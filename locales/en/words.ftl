@@ -12,7 +12,7 @@ lines =
 
 language-name-ru = Русский
 language-name-en = English
-language-choice = Which language shall we speak?
+language-choice = <b>Which language shall we speak?</b>
 language-chosen = Done, we speak English now.
 
 somebody = no name given

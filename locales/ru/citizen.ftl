@@ -47,9 +47,9 @@ report-text =
     .too-short = Напишите чуть подробнее: нужно хотя бы { $min } знаков, сейчас { $length }.
     .too-long = Слишком длинно: { $length } знаков, а помещается { $max }. Оставьте главное.
     .change = Изменить текст
-report-sector = К чему это относится?
+report-sector = <b>К чему это относится?</b>
     .change = Изменить раздел
-report-topic = Уточните тему.
+report-topic = <b>Уточните тему</b>
     .change = Изменить тему
 report-place =
     <b>Где это?</b>

@@ -85,7 +85,7 @@ engine-choose-most = Можно отметить не больше { $most }.
 engine-number-range = Нужно число от { $least } до { $most }.
 engine-day-range = Нужна дата от «{ $first }» до «{ $last }».
 engine-media-most = Больше { $most } прикрепить нельзя, лишнее не добавили.
-engine-contact-foreign = Это не ваш номер. Нажмите кнопку отправки номера и поделитесь своим.
+engine-contact-foreign = Не получилось убедиться, что это ваш номер. Отправьте свой кнопкой внизу.
 
 ## Файлы
 

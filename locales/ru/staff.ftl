@@ -6,7 +6,7 @@ sign-in-code =
 
     Нет кода? Попросите его у руководителя или администратора.
     .malformed = Это не похоже на код приглашения. Скопируйте его целиком, без лишних слов.
-sign-in-done = Добро пожаловать, { $name }!
+sign-in-done = Вход выполнен. Добро пожаловать!
 
 # Меню
 menu-staff = <b>{ $name }</b>
@@ -60,10 +60,10 @@ stage-rework = Ответ на доработке
 stage-answered = Ответ отправлен
 
 history-registered = { NEAR($at) } — поступило
-history-assigned = { NEAR($at) } — назначен исполнитель ({ $who })
-history-draft-submitted = { NEAR($at) } — ответ на согласовании ({ $who })
-history-draft-returned = { NEAR($at) } — возвращено на доработку ({ $who })
-history-answered = { NEAR($at) } — согласовано и отправлено ({ $who })
+history-assigned = { NEAR($at) } — { $who }: исполнитель назначен
+history-draft-submitted = { NEAR($at) } — { $who }: ответ на согласование
+history-draft-returned = { NEAR($at) } — { $who }: возвращено на доработку
+history-answered = { NEAR($at) } — { $who }: согласовано и отправлено
 history-acting = { $who } за { $for }
 
 # Назначить
@@ -95,7 +95,7 @@ draft-text =
     .too-short = Напишите подробнее: нужно хотя бы { $min } знаков, сейчас { $length }.
     .too-long = Слишком длинно: { $length } знаков, а помещается { $max }. Оставьте главное.
     .change = Изменить текст
-draft-proof = К прошлому варианту были фото. Что с ними?
+draft-proof = <b>К прошлому варианту были фото.</b> Что с ними?
     .kept = Оставить прежние
     .new = Прислать новые
     .none = Отправить без фото
@@ -103,11 +103,11 @@ draft-proof = К прошлому варианту были фото. Что с 
 draft-media =
     📷 <b>Есть подтверждение?</b>
     Пришлите фото или видео сделанного, до 10 штук: с ними ответу верят.
-    .change = Прислать другие фото
+    .change = Добавить или заменить фото
 draft-check =
     <b>Так ответ увидит житель</b> (№ { PLAIN($number) })
 
-    { $text }
+    <blockquote>{ $text }</blockquote>
     .no-proof = 📷 Без фото
     .send = Отправить на согласование
 draft-sent = Ответ на № { PLAIN($number) } ушёл на согласование. О решении сообщим.
@@ -117,7 +117,7 @@ approve-done = ✅ № { PLAIN($number) }: согласовано, ответ у
 confirm-check =
     <b>Отправить этот ответ жителю?</b> (№ { PLAIN($number) })
 
-    { $text }
+    <blockquote>{ $text }</blockquote>
     .send = ✅ Да, отправить
 return-remark =
     <b>Что исправить в ответе на № { PLAIN($number) }?</b> (вариант { $draft })
@@ -153,8 +153,8 @@ role-administrator = Администратор
 invite-name = <b>Кого приглашаем?</b> Напишите фамилию и имя.
     .too-short = Нужно хотя бы { $min } знака.
     .too-long = Слишком длинно: { $length } знаков, а помещается { $max }.
-invite-role = Какая роль?
-invite-unit = Какое подразделение?
+invite-role = <b>Какая роль?</b>
+invite-unit = <b>Какое подразделение?</b>
 invite-done =
     <b>Приглашение готово: { $name }</b>
     { $days ->

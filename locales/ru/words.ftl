@@ -12,7 +12,7 @@ lines =
 
 language-name-ru = Русский
 language-name-en = English
-language-choice = На каком языке продолжим?
+language-choice = <b>На каком языке продолжим?</b>
 language-chosen = Готово, говорим по-русски.
 
 somebody = имя не указано
