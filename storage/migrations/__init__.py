@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection as Session
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest revision; numbers grow, so that an older program knows a newer schema."""
 
 LOCK: Final = 0x7665636865

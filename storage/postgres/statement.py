@@ -20,10 +20,11 @@ cause AS (
 _NAMED: Final = "named AS (SELECT $1::text, $4::text)"
 
 # The channel a person acts in becomes the one they are told in; whoever has one channel writes nothing.
+# (`||` keeps PostgreSQL from going through all accounts of a bot, as it would while there are few.)
 _USED: Final = """
 used AS (
     UPDATE accounts a SET used_at = clock_timestamp()
-    WHERE a.municipality_id = $1 AND a.person_id = $4::text AND a.bot = $2 AND EXISTS (
+    WHERE a.municipality_id = $1 AND a.person_id = $4::text AND a.bot || '' = $2 AND EXISTS (
         SELECT FROM accounts b WHERE b.municipality_id = $1 AND b.person_id = $4
             AND b.audience = a.audience AND b.used_at > a.used_at)
 )"""

@@ -100,6 +100,40 @@ async def test_a_sender_claims_from_its_own_index(crowded: Database) -> None:
     assert "outbox_pending" in plan
 
 
+async def test_a_broadcast_that_nobody_counted_yet_is_claimed_by_recipient(database: Database) -> None:
+    """Fifty thousand rows may come before PostgreSQL has looked at the table."""
+    await database.run(OUTBOX)
+    alone = Database(database.dsn, size=1)
+    plan = await _plan(alone, outbox_sql.CLAIM, "'max-citizen'", "'broadcast'", "48")
+    await alone.close()
+    assert "Index Cond: ((bot = $1) AND (user_id = o.user_id))" in re.sub(r"o_\d", "o", plan)
+
+
+@pytest.mark.parametrize(
+    ("sql", "given"),
+    [
+        (outbox_sql.SENDING, ["'max-citizen'"]),
+        (outbox_sql.RECOVER, ["'max-citizen'"]),
+        (outbox_sql.SENT, ["'{demo}'", "'{7}'", "'{m}'"]),
+        (outbox_sql.LATER, ["'demo'", "7", "1"]),
+        (outbox_sql.UNCERTAIN, ["'demo'", "'[]'", "'{7}'", "NULL"]),
+        (outbox_sql.RESOLVE, ["'demo'", "7", "true"]),
+        (outbox_sql.DOUBTS, ["'demo'"]),
+        (outbox_sql.LEFT, ["'max-citizen'", "'u7'", "7"]),
+        (outbox_sql.CAME_BACK, ["'max-citizen'", "'u7'", "'c'"]),
+        (outbox_sql.HAS_LEFT, ["'max-citizen'", "'u7'"]),
+    ],
+)
+async def test_nothing_a_sender_says_reads_the_whole_outbox(
+    crowded: Database, sql: str, given: list[str]
+) -> None:
+    """What was sent lies there for ever."""
+    database = Database(crowded.dsn, size=1)
+    plan = await _plan(database, sql, *given)
+    await database.close()
+    assert _whole(plan) == []
+
+
 @pytest.mark.parametrize("caused", [True, False])
 async def test_no_part_of_a_commit_reads_a_whole_table(crowded: Database, caused: bool) -> None:  # noqa: FBT001 (a parameter of pytest)
     """Whatever a unit of work writes, it looks its rows up."""

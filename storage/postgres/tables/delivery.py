@@ -74,6 +74,13 @@ Index(
     postgresql_where=text("state IN ('pending', 'sending', 'waiting', 'uncertain')"),
 )
 
+Index(
+    "outbox_uncertain",
+    outbox.c.municipality_id,
+    outbox.c.id,
+    postgresql_where=text("state = 'uncertain'"),
+)
+
 files = Table(
     "files",
     metadata,
