@@ -101,9 +101,18 @@ def _own(play: Play, here: Here[Any], kind: Kind[Any]) -> list[Row]:
     rows: list[Row] = []
     if here.step.name in here.session.answers and not here.session.check:
         rows.append((here.button(Msg("engine-keep"), data.KEEP),))
-    if here.step.optional and not here.draft:
-        rows.append((here.button(Msg("engine-skip"), data.SKIP),))
-    return [*rows, *_out(play, here)]
+    return [*rows, *_leave_out(here, kind), *_out(play, here)]
+
+
+def _leave_out(here: Here[Any], kind: Kind[Any]) -> list[Row]:
+    """Skip an optional question, or take its answer back; a list is emptied by its own buttons."""
+    given = here.answer if here.draft is None else here.draft
+    if not here.step.optional or (given and (kind.listed or here.draft)):
+        return []
+    if here.session.check and not here.answer:
+        return []
+    title = Msg("engine-drop") if given else Msg("engine-skip")
+    return [(here.button(title, data.SKIP),)]
 
 
 def _continue(play: Play, here: Here[Any]) -> list[Row]:

@@ -14,6 +14,7 @@ REMEMBERED = 64
 
 _SIGN = "v1"
 _ID = 16
+_STRINGS = frozenset({str})
 
 
 @dataclass(slots=True)
@@ -63,7 +64,9 @@ class Conversation:
 
     def remember(self, keys: tuple[str, ...]) -> None:
         """These updates are handled."""
-        self.seen.extend(key for key in keys if key not in self.seen)
+        for key in keys:
+            if key not in self.seen:
+                self.seen.append(key)
         del self.seen[:-REMEMBERED]
 
 
@@ -104,7 +107,7 @@ def load(kept: bytes | None) -> Conversation:
     if not isinstance(packed, dict) or packed.get("") != _SIGN:
         return Conversation()
     seen = packed.get("seen")
-    if not isinstance(seen, list) or not all(isinstance(key, str) for key in seen):
+    if not isinstance(seen, list) or not _STRINGS.issuperset(map(type, seen)):
         seen = []
     return Conversation(
         who=_dict(packed.get("who")),

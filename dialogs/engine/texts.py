@@ -10,6 +10,7 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "engine-back": (),
     "engine-cancel": (),
     "engine-skip": (),
+    "engine-drop": (),
     "engine-keep": (),
     "engine-done": (),
     "engine-confirm": (),

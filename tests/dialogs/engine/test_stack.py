@@ -1,6 +1,12 @@
 """Dialogs on top of each other: notices, commands, links, /start in the middle, nothing lost."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from core.shared.msg import Msg
+from core.shared.refusal import Refusal
+from dialogs.engine.ctx import Ctx
+from dialogs.engine.dialog import Action, Card, Dialog, Done, View
 from dialogs.engine.player import Player
 from dialogs.engine.session import DEPTH, chain
 from tests.dialogs.engine.samples import HOUSE, HOUSES, REPORT, SURVEY
@@ -204,3 +210,88 @@ async def test_the_result_stays_in_the_chat(player: Player) -> None:
     assert "house-gone" not in player.ids
     later = await player.press("engine-next")
     assert not later.fresh
+
+
+async def test_words_on_a_card_begin_a_report_where_the_registry_says_so(player: Player) -> None:
+    """Nothing is asked on a card or a list; in the middle of a form words are its answer."""
+    player.registry = replace(player.registry, anywhere=True)
+    await player.start(HOUSES)
+    await player.say("The lamp at the school is broken")
+    assert player.ids == ["report-area"]
+    assert stack(player) == ["report", "houses"]
+
+    await player.say("Another lamp at the school is broken")
+    assert Msg("engine-expected-choice") == player.error
+
+
+async def refusing(_: Ctx) -> View:
+    """Nothing to show."""
+    raise Refusal("changed-meanwhile")
+
+
+async def nothing(_: Ctx) -> Sequence[Action]:
+    """Nothing to do."""
+    return ()
+
+
+async def test_a_menu_that_cannot_be_drawn_offers_to_try_again(player: Player) -> None:
+    """The reason is told; the button draws it once it can be."""
+    good = player.registry
+    bad = Dialog(name="menu", steps=(Card(name="card", show=refusing, actions=nothing),))
+    player.registry = replace(good, dialogs={**good.dialogs, "menu": bad})
+    await player.start()
+    assert Msg("refusal-changed-meanwhile") == player.error
+    assert player.ids == ["engine-nothing"]
+
+    player.registry = good
+    await player.press("engine-menu")
+    assert player.ids == ["menu"]
+
+
+async def test_a_gate_that_cannot_be_drawn_lets_nobody_past(newcomer: Player) -> None:
+    """It is tried again, too."""
+    good = newcomer.registry
+    bad = Dialog(name="welcome", steps=(Card(name="card", show=refusing, actions=nothing),))
+    newcomer.registry = replace(good, dialogs={**good.dialogs, "welcome": bad})
+    await newcomer.link("h3")
+    assert newcomer.ids == ["engine-nothing"]
+    newcomer.registry = good
+    await newcomer.press("engine-menu")
+    assert newcomer.ids[-1] == "welcome-language"
+
+
+async def test_a_card_in_the_middle_that_cannot_be_drawn_gives_way_to_the_question_before(
+    player: Player,
+) -> None:
+    """The person is back where something can be chosen."""
+    steps = (*HOUSES.steps, Card(name="card", show=refusing, actions=nothing))
+    await player.start(Dialog(name="looking", steps=steps))
+    await player.press("House 1")
+    assert Msg("refusal-changed-meanwhile") == player.error
+    assert player.ids == ["looking-list", "engine-page"]
+
+
+async def test_a_dialog_without_an_ending_closes_after_its_last_question(player: Player) -> None:
+    """Nothing is told, the person is back at the menu."""
+    await player.start(Dialog(name="looking", steps=HOUSES.steps))
+    await player.press("House 1")
+    assert player.ids == ["menu"]
+
+
+async def test_the_menu_itself_can_act(player: Player) -> None:
+    """An action of the menu that is over leaves the menu."""
+
+    async def clean(_: Ctx) -> Done:
+        return Done(Msg("cleaned"))
+
+    async def actions(_: Ctx) -> Sequence[Action]:
+        return (Action("clean", "Clean", clean),)
+
+    async def show(_: Ctx) -> View:
+        return View((Msg("menu"),))
+
+    acting = Dialog(name="menu", steps=(Card(name="card", show=show, actions=actions),))
+    player.registry = replace(player.registry, dialogs={**player.registry.dialogs, "menu": acting})
+    await player.start()
+    await player.press("Clean")
+    assert player.ids == ["cleaned", "menu"]
