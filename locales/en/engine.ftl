@@ -5,6 +5,7 @@
 engine-back = ‹ Back
 engine-cancel = Cancel
 engine-skip = Skip
+engine-drop = Leave it out
 engine-keep = Leave as it is
 engine-done = Done
 engine-confirm = All correct

@@ -5,6 +5,7 @@
 engine-back = ‹ Назад
 engine-cancel = Отмена
 engine-skip = Пропустить
+engine-drop = Не указывать
 engine-keep = Оставить как есть
 engine-done = Готово
 engine-confirm = Всё верно

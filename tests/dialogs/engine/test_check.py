@@ -133,6 +133,27 @@ async def test_back_from_the_check_page_and_forth_again(player: Player) -> None:
     assert player.ids == ["report-summary"]
 
 
+async def test_an_optional_answer_can_be_taken_back_on_the_check_page(player: Player) -> None:
+    """What was given can be left out again; what was not given only goes back; photos have their own way."""
+    await checked(player)
+    await player.press("report-place.change")
+    assert player.titles == ["engine-back"]
+    await player.say("Lenin street, 5")
+    await player.press("report-place.change")
+    assert player.titles == ["engine-drop", "engine-back"]
+    await player.press("engine-drop")
+    assert answers(player)["place"] is None
+
+    await player.press("report-photos.change")
+    await player.photo("one")
+    await player.press("engine-done")
+    await player.press("report-photos.change")
+    assert player.titles == ["engine-done", "engine-media-clear", "engine-back"]
+    await player.press("engine-media-clear")
+    await player.press("engine-skip")
+    assert (player.ids, player.screen.media) == (["report-summary"], ())
+
+
 async def test_words_on_the_check_page_ask_for_a_button(player: Player) -> None:
     """A typed "yes" might be anything."""
     await checked(player)
