@@ -1,0 +1,1 @@
+"""Kill -9 under load, and the books that have to balance afterwards."""

@@ -1,0 +1,195 @@
+"""The books: each counts what it checked, and names what does not balance."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tests.chaos.fleet import Kill
+from tests.chaos.ledger import Ledger, Row, by
+from tests.chaos.phone import Phone
+from tests.chaos.residents import ANSWERED, Resident
+from tests.chaos.staff import Curator, Worker
+
+SHOWN_WITHIN = 60.0
+"""Seconds within which a doubt has to be on a curator's phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What happened, and what it left."""
+
+    way: str
+    ledger: Ledger
+    residents: Sequence[Resident]
+    staff: Sequence[Worker]
+    kills: Sequence[Kill]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One book: `checked` things, `wrong` ones in words."""
+
+    name: str
+    checked: int
+    wrong: list[str] = field(default_factory=list)
+
+
+def balance(campaign: Campaign) -> list[Book]:
+    """All books of a campaign."""
+    return [make(campaign) for make in BOOKS]
+
+
+def updates(campaign: Campaign) -> Book:
+    """Every update that a bot acknowledged was handled to its end; none became a dead letter."""
+    ledger, wrong = campaign.ledger, []
+    keys = [(update.account.bot, key) for update in ledger.taken for key in update.keys]
+    for key in keys:
+        row = ledger.inbox.get(key)
+        if row is None:
+            wrong.append(f"{key}: acknowledged, and nowhere in the inbox")
+        elif row["state"] == "received" and not row["kept"] and key in ledger.handled:
+            continue  # its mark was on its way when the process was killed; the conversation has it
+        elif row["state"] != "done":
+            wrong.append(f"{key}: {row['state']} after {row['tries']} tries, {row['error']}")
+    return Book("acknowledged updates lost", len(keys), wrong)
+
+
+def reports(campaign: Campaign) -> Book:
+    """Whoever pressed "send" has exactly one incident with their words."""
+    texts = Counter(row["text"] for row in campaign.ledger.incidents)
+    sent = [problem for one in campaign.residents for problem in one.problems if problem.sent]
+    wrong = [f"{p.text}: {texts[p.text]} incidents" for p in sent if texts[p.text] != 1]
+    return Book("sent reports lost or doubled", len(sent), wrong)
+
+
+def effects(campaign: Campaign) -> Book:
+    """No two incidents and no two drafts with the same words; one fact a transition."""
+    ledger, wrong = campaign.ledger, []
+    facts = Counter((row["subject"], row["name"]) for row in ledger.journal)
+    for incident in ledger.incidents:
+        drafts = incident["drafts"]
+        wanted = {
+            "registered": 1,
+            "draft-submitted": len(drafts),
+            "draft-returned": sum(draft["remark"] is not None for draft in drafts),
+            "answered": int(incident["state"] == "answered"),
+        }
+        for name, count in wanted.items():
+            if facts[incident["id"], name] != count:
+                wrong.append(f"№ {incident['number']}: {facts[incident['id'], name]} x {name}, not {count}")
+    wrong += _twice("incidents", [row["text"] for row in ledger.incidents])
+    wrong += _twice("drafts", [draft["text"] for row in ledger.incidents for draft in row["drafts"]])
+    wrong += _twice("assignments", _assignments(ledger.journal))
+    return Book("effects doubled", len(ledger.journal), wrong)
+
+
+def answers(campaign: Campaign) -> Book:
+    """No resident saw the same answer twice."""
+    texts = [
+        f"{resident.phone.id}: {message['text']}"
+        for resident in campaign.residents
+        for message in resident.phone.seen.values()
+        if not message["mine"] and ANSWERED in message["text"]
+    ]
+    return Book("answers sent twice", len(texts), _twice("phones", texts))
+
+
+def order(campaign: Campaign) -> Book:
+    """Notices about one incident stand on a phone in the order in which they were written."""
+    phones = _phones(campaign)
+    checked, wrong = 0, []
+    sent = [row for row in campaign.ledger.outbox if row["message"] is not None]
+    for (bot, user, about), rows in by(sent, "bot", "user_id", "about").items():
+        phone = phones.get((bot, user))
+        if phone is None:
+            continue
+        places = {message: at for at, message in enumerate(phone.seen)}
+        stood = [places.get(row["message"], -1) for row in rows]
+        checked += len(stood)
+        if -1 in stood:
+            wrong.append(f"{phone.name}: not on the phone: {[r['key'] for r in rows]} {stood}")
+        elif stood != sorted(stood) and not any(row["state"] == "left" for row in rows):
+            wrong.append(f"{phone.name}, {about}: {stood}")
+    return Book("notices out of order", checked, wrong)
+
+
+def doubts(campaign: Campaign) -> Book:
+    """Every sending in doubt was on a curator's phone within a minute, counted from the kill."""
+    shown = _first_shown(campaign)
+    told = [row for row in campaign.ledger.outbox if row["key"].startswith("notice-uncertain:")]
+    wrong = []
+    for (key,), rows in by(told, "key").items():
+        parcel = key.split(":")[1]
+        came = min((shown[m] for row in rows if (m := _message(row)) in shown), default=None)
+        since = _doubtful_since(campaign, parcel, rows)
+        if came is None or came - since > SHOWN_WITHIN:
+            wrong.append(f"{key}: " + ("never shown" if came is None else f"after {came - since:.0f} s"))
+    return Book("doubts not shown in 60 s", len(by(told, "key")), wrong)
+
+
+def ends(campaign: Campaign) -> Book:
+    """Once it was quiet everybody came to their end, after one impatient repeat at most."""
+    wrong = []
+    for resident in campaign.residents:
+        if not resident.ended:
+            wrong.append(f"{resident.phone.name}: {resident.problems[-1:]} {_last(resident.phone)}")
+        elif resident.repeats > 1:
+            wrong.append(f"{resident.phone.name}: {resident.repeats} repeats")
+    for worker in campaign.staff:
+        wrong += [f"{worker.phone.name}: {task} {_last(worker.phone)}" for task in worker.stuck]
+        wrong += [f"{worker.phone.name}: {len(worker.tasks)} tasks left"] if worker.tasks else []
+        wrong += [f"{worker.phone.name}: {worker.repeats} repeats"] if worker.repeats > 1 else []
+    return Book("people stuck", len(campaign.residents) + len(campaign.staff), wrong)
+
+
+BOOKS: tuple[Callable[[Campaign], Book], ...] = (updates, reports, effects, answers, order, doubts, ends)
+
+
+def _twice(what: str, values: Sequence[str]) -> list[str]:
+    return [f"{count} {what}: {value}" for value, count in Counter(values).items() if count > 1]
+
+
+def _assignments(journal: Sequence[Row]) -> list[str]:
+    """Assigned to the same executor from the same one twice is one transition recorded twice."""
+    return [
+        f"{row['subject']} {row['details']['previous']} -> {row['details']['executor']}"
+        for row in journal
+        if row["name"] == "assigned" and row["details"]["previous"] is None
+    ]
+
+
+def _phones(campaign: Campaign) -> dict[tuple[str, str], Phone]:
+    people = [*campaign.residents, *campaign.staff]
+    return {(person.phone.bot, str(person.phone.user)): person.phone for person in people}
+
+
+def _first_shown(campaign: Campaign) -> dict[tuple[str, str, str], float]:
+    """When each message came to a curator's phone."""
+    return {
+        (worker.phone.bot, str(worker.phone.user), message["id"]): _moment(message["at"])
+        for worker in campaign.staff
+        if isinstance(worker, Curator)
+        for message in worker.phone.seen.values()
+    }
+
+
+def _message(row: Row) -> tuple[str, str, str]:
+    return row["bot"], row["user_id"], row["message"]
+
+
+def _moment(at: str) -> float:
+    return datetime.fromisoformat(at).timestamp()
+
+
+def _doubtful_since(campaign: Campaign, parcel: str, rows: Sequence[Row]) -> float:
+    """When the parcel's sender was killed, before the notice was written; or else the notice's own time."""
+    written: float = min(row["due_at"].timestamp() for row in rows)
+    bot = next((row["bot"] for row in campaign.ledger.outbox if str(row["id"]) == parcel), None)
+    kills = [kill.at for kill in campaign.kills if kill.at < written and kill.victim == bot]
+    return max(kills, default=written)
+
+
+def _last(phone: Phone) -> str:
+    return " / ".join(screen.text[:80].replace("\n", " ") for screen in phone.screens()[:2])

@@ -1,0 +1,202 @@
+"""One campaign: people talk, processes are killed, then everything settles and the books are made."""
+
+import asyncio
+import contextlib
+import random
+import time
+from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bots.sandbox.config import Messenger
+from bots.wiring.clock import RealClock
+from bots.wiring.opening import opened
+from bots.wiring.product import StaffLinks, build_product
+from bots.wiring.profiles import load_rules
+from bots.wiring.settings import load
+from core.people.passport import system_actor
+from core.shared.ids import MunicipalityId, UnitId
+from core.shared.roles import Role
+from tests.chaos.books import Campaign
+from tests.chaos.fleet import VICTIMS, Fleet, Way, sailing
+from tests.chaos.ledger import read_ledger, undelivered
+from tests.chaos.person import Mood
+from tests.chaos.phone import Phone, Sim
+from tests.chaos.residents import ANSWERED, Resident
+from tests.chaos.staff import Curator, Executor, Worker
+
+HOME = MunicipalityId("demo")
+SETTLING = 240.0
+"""Seconds that everything may take to come to its end after the killing."""
+
+LOOK = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How hard a campaign is."""
+
+    way: Way
+    people: int
+    kills: int
+    seconds: float
+    seed: int
+    victims: tuple[str, ...] = VICTIMS
+
+    @property
+    def curators(self) -> int:
+        """As many as keep up."""
+        return max(2, self.people // 40)
+
+    @property
+    def executors(self) -> int:
+        """As many as keep up."""
+        return max(2, self.people // 15)
+
+
+@dataclass
+class Crowd:
+    """Everybody of a campaign, each living in a task of their own."""
+
+    sim: Sim
+    mood: Mood
+    residents: list[Resident] = field(default_factory=list)
+    staff: list[Worker] = field(default_factory=list)
+    lives: list["asyncio.Task[None]"] = field(default_factory=list)
+
+    def begin(self, life: Coroutine[Any, Any, None]) -> None:
+        """Let somebody live."""
+        self.lives.append(asyncio.create_task(life))
+
+    def check(self) -> None:
+        """Raise what broke anybody: the harness itself, or a screen with somebody else's words."""
+        for life in self.lives:
+            if life.done() and not life.cancelled() and (error := life.exception()):
+                raise error
+
+    async def arrived(self, number: int) -> bool:
+        """Ask around whether the answer to a number is on its resident's phone."""
+        await asyncio.sleep(1.0)
+        await asyncio.gather(*(resident.phone.look() for resident in self.residents))
+        words = f"{ANSWERED} № {number}\n"
+        return any(words in message["text"] for one in self.residents for message in one.phone.seen.values())
+
+    async def close(self) -> None:
+        """Everybody goes home."""
+        for life in self.lives:
+            life.cancel()
+        await asyncio.gather(*self.lives, return_exceptions=True)
+        await self.sim.close()
+
+
+async def run(plan: Plan) -> Campaign:
+    """Play it to the end."""
+    async with sailing(plan.way, plan.seed) as fleet:
+        chance = random.Random(plan.seed)  # noqa: S311 (a campaign that can be repeated)
+        async with crowd(fleet, plan, Mood(chance)) as people:
+            began = time.monotonic()
+            arriving = asyncio.create_task(_arrive(people, plan))
+            await torment(fleet, plan, chance, people)
+            people.mood.closing.set()
+            await arriving
+            people.mood.quiet = True
+            await settle(fleet, people)
+            people.check()
+            seconds = time.monotonic() - began
+            await fleet.stop_members()
+            await people.sim.gather_receipts()
+            ledger = await read_ledger(fleet, people.sim.receipts)
+            return Campaign(plan.way, ledger, people.residents, people.staff, fleet.kills, seconds)
+
+
+@contextlib.asynccontextmanager
+async def crowd(fleet: Fleet, plan: Plan, mood: Mood) -> AsyncIterator[Crowd]:
+    """Staff signed in, residents still at home."""
+    made = Crowd(Sim(fleet.page), mood)
+    try:
+        codes = await _invitations(fleet, plan)
+        for role, seat in codes:
+            await _hire(made, plan, role, seat, codes[role, seat])
+        async with asyncio.timeout(60):
+            while not all(one.phone.seen and _is_in(one.phone) for one in made.staff):
+                made.check()
+                await asyncio.sleep(0.1)
+        yield made
+    finally:
+        await made.close()
+
+
+def _is_in(phone: Phone) -> bool:
+    return any("Настройки" in title for screen in phone.screens() for title, _, _ in screen.buttons)
+
+
+async def _hire(people: Crowd, plan: Plan, role: Role, seat: int, code: str) -> None:
+    messenger: Messenger = "max" if seat % 2 else "telegram"
+    phone = await people.sim.phone(messenger, "staff", f"{role.value} {seat}")
+    worker: Worker = Executor(phone, people.mood)
+    if role is Role.CURATOR:
+        worker = Curator(phone, people.mood, seat=seat, seats=plan.curators, ask=people.arrived)
+    people.staff.append(worker)
+    people.begin(worker.live(code))
+
+
+async def _invitations(fleet: Fleet, plan: Plan) -> dict[tuple[Role, int], str]:
+    """Codes for everybody of the staff, made as `veche staff invite` makes them."""
+    settings = load(_env_file=None, data_dir=fleet.data)
+    rules = load_rules(None)
+    async with opened(settings, rules, None) as store:
+        app = build_product(store.stores, rules, RealClock(), StaffLinks())
+        codes = {}
+        for role, count in ((Role.CURATOR, plan.curators), (Role.EXECUTOR, plan.executors)):
+            unit = UnitId("roads") if role is Role.EXECUTOR else None
+            for seat in range(count):
+                code = await app.invite(
+                    f"{role.value} {seat}", frozenset({role}), unit, by=system_actor(HOME)
+                )
+                codes[role, seat] = code
+    return codes
+
+
+async def _arrive(people: Crowd, plan: Plan) -> None:
+    """Residents come one after the other, during the first fifth of the time."""
+    for number in range(plan.people):
+        messenger: Literal["max", "telegram"] = "max" if number % 2 else "telegram"
+        phone = await people.sim.phone(messenger, "citizen", f"Житель {number}")
+        resident = Resident(phone, people.mood)
+        people.residents.append(resident)
+        people.begin(resident.live())
+        await asyncio.sleep(plan.seconds / 5 / plan.people)
+
+
+async def torment(fleet: Fleet, plan: Plan, chance: random.Random, people: Crowd) -> None:
+    """Kill at random moments, whoever is up; return when the last victim answers again."""
+    mending: list[asyncio.Task[None]] = []
+    for _ in range(plan.kills):
+        await asyncio.sleep(plan.seconds / plan.kills * chance.uniform(0.5, 1.5))
+        people.check()
+        up = [victim for victim in plan.victims if victim not in fleet.down]
+        if up:
+            mending.append(asyncio.create_task(fleet.kill_and_restart(chance.choice(up))))
+            await asyncio.sleep(0)
+        await people.sim.gather_receipts()
+    await asyncio.gather(*mending)
+    await asyncio.gather(*(fleet.answers(name) for name in VICTIMS))
+
+
+async def settle(fleet: Fleet, people: Crowd, within: float = SETTLING) -> None:
+    """Until everybody has come to their end and nothing is on its way, or the time is over."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        people.check()
+        await people.sim.gather_receipts()
+        if await _is_settled(fleet, people):
+            return
+        await asyncio.sleep(LOOK)
+
+
+async def _is_settled(fleet: Fleet, people: Crowd) -> bool:
+    if not all(resident.ended for resident in people.residents):
+        return False
+    if any(worker.tasks for worker in people.staff) or await undelivered(fleet):
+        return False
+    return (await read_ledger(fleet, [])).waiting == 0

@@ -1,0 +1,79 @@
+"""A person before a bot: acts on what the screen says, waits, and repeats when nothing happens."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.chaos.phone import NoSuchThing, Phone, Screen
+
+PATIENCE = 8.0
+"""Seconds after which a person who sees no effect does the same again."""
+
+Move = Callable[[], Awaitable[Any]]
+
+
+@dataclass
+class Mood:
+    """What all people of a campaign share: the dice, how fast they are, and whether it is quiet again."""
+
+    chance: random.Random
+    think: tuple[float, float] = (0.3, 2.5)
+    quiet: bool = False
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def pause(self) -> None:
+        """Reading and thinking."""
+        await asyncio.sleep(self.chance.uniform(*self.think))
+
+
+@dataclass
+class Person:
+    """One person with one phone. `repeats` counts what was done again in vain, once it was quiet."""
+
+    phone: Phone
+    mood: Mood
+    repeats: int = 0
+    impatient: int = 0
+    _done: tuple[Screen | None, int] = (None, 0)
+    _at: float = 0.0
+
+    @property
+    def chance(self) -> random.Random:
+        """The dice."""
+        return self.mood.chance
+
+    async def act(self, move: Move, on: Screen | None, stage: int = 0) -> None:
+        """Do something because of a screen, once; again only when nothing came of it for a while."""
+        again = self._done == (on, stage)
+        left = self._at + PATIENCE - time.monotonic()
+        if again and left > 0:
+            await self.phone.wait(left)
+            return
+        if again:
+            self.impatient += 1
+            self.repeats += self.mood.quiet
+        else:
+            await self.mood.pause()
+        try:
+            await move()
+        except NoSuchThing:
+            self.phone.news = True
+        self._done, self._at = (on, stage), time.monotonic()
+
+    async def press(self, screen: Screen, title: str) -> None:
+        """Press a button of this screen."""
+        await self.act(lambda: self.phone.press(screen, title), screen)
+
+    async def say(self, screen: Screen | None, text: str) -> None:
+        """Answer this screen with words."""
+        await self.act(lambda: self.phone.do("say", {"text": text}), screen)
+
+    def newest(self, *without: str) -> Screen | None:
+        """The bot's newest message that contains none of these words."""
+        for screen in self.phone.screens():
+            if not any(words in screen.text for words in without):
+                return screen
+        return None

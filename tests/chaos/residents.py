@@ -1,0 +1,154 @@
+"""Residents: enrol, report a problem whose text is unique, wait for its answer, perhaps report another."""
+
+import asyncio
+import contextlib
+import re
+from dataclasses import dataclass, field
+
+from tests.chaos.person import Person
+from tests.chaos.phone import Screen
+from tests.e2e.pictures import photo
+
+ANSWERED = "Ответ на ваше сообщение"
+ENGINE = ("Назад", "Отмена", "Пропустить", "Оставить как есть", "Продолжить", "В меню")
+PHOTOS = tuple(photo(seed, size=(48, 36)) for seed in range(3))
+
+
+@dataclass
+class Problem:
+    """What a resident reports: `mark` is unique and stands in the text; `sent` counts presses on "send"."""
+
+    mark: str
+    sent: int = 0
+    registered: bool = False
+    answered: bool = False
+
+    @property
+    def text(self) -> str:
+        """As it is written."""
+        return f"Яма на дороге, проехать нельзя [{self.mark}]"
+
+
+@dataclass
+class Resident(Person):
+    """One resident; `ends` when nothing is left to be waited for."""
+
+    problems: list[Problem] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+
+    @property
+    def problem(self) -> Problem | None:
+        """The one that is under way."""
+        return self.problems[-1] if self.problems else None
+
+    @property
+    def ended(self) -> bool:
+        """Everything reported was answered."""
+        return bool(self.problems) and all(problem.answered for problem in self.problems)
+
+    async def live(self) -> None:
+        """Until everything is answered and no more is to be reported."""
+        while True:
+            await self.phone.look()
+            self._hear()
+            if self.problem is None:
+                self._next_problem()
+            elif self.ended and not self.mood.closing.is_set():
+                await self._rest()
+                if not self.mood.closing.is_set():
+                    self._next_problem()
+            elif self.ended:
+                return
+            await self._step()
+
+    async def _rest(self) -> None:
+        """Nobody reports all day long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.mood.closing.wait(), self.chance.uniform(3, 20))
+
+    def _next_problem(self) -> None:
+        mark = f"{self.phone.id}-{len(self.problems) + 1}"
+        self.problems.append(Problem(mark))
+
+    def _hear(self) -> None:
+        """Answers are recognised by the mark, whatever else stands on the phone."""
+        for _, text in self.phone.heard:
+            if ANSWERED in text:
+                for problem in self.problems:
+                    problem.answered |= f"[{problem.mark}]" in text
+        self.phone.heard.clear()
+        for problem in self.problems:
+            problem.registered |= problem.answered
+
+    async def _step(self) -> None:
+        screen, problem = self.newest(ANSWERED), self.problem
+        if screen is None:
+            await self.act(lambda: self.phone.do("start"), None)
+            return
+        if problem is not None and problem.sent and not problem.registered:
+            problem.registered = self._is_registered(screen)
+        if problem is None or problem.registered:
+            await self.phone.wait(1.0 if self.ended else 30.0)
+            return
+        await self._answer(screen, problem)
+
+    def _is_registered(self, screen: Screen) -> bool:
+        """The number told, or told that it is done already."""
+        told = re.search(r"Сообщение № (\d+) принято", screen.text)
+        if told is not None and told[1] not in self.numbers:
+            self.numbers.add(told[1])
+            return True
+        return "уже сделано" in screen.text
+
+    async def _answer(self, screen: Screen, problem: Problem) -> None:
+        """The next thing to do, by the words of the screen."""
+        text = screen.text
+        if "На каком языке" in text:
+            await self.press(screen, "Русский")
+        elif "нужно ваше согласие" in text:
+            await self.press(screen, "Согласен")
+        elif "Что случилось?" in text:
+            await self.say(screen, problem.text)
+        elif "К чему это относится?" in text or "Уточните тему" in text:
+            await self.press(screen, self._any(screen))
+        elif "Где это?" in text:
+            await self._place(screen)
+        elif "Есть фото" in text:
+            await self._photos(screen)
+        elif "Всё верно?" in text:
+            await self._send(screen, problem)
+        else:
+            await self.press(screen, "Сообщить о проблеме")
+
+    def _any(self, screen: Screen) -> str:
+        titles = [title for title, _, _ in screen.buttons if not any(own in title for own in ENGINE)]
+        return self.chance.choice(titles) if titles else "Отмена"
+
+    async def _place(self, screen: Screen) -> None:
+        way = self.chance.random()
+        if way < 0.4:
+            await self.say(screen, "улица Мира, 5")
+        elif way < 0.6:
+            await self.act(lambda: self.phone.do("place", {"lat": 53.2, "lon": 45.17}), screen)
+        else:
+            await self.press(screen, "Пропустить")
+
+    async def _photos(self, screen: Screen) -> None:
+        if screen.find("Готово"):
+            await self.press(screen, "Готово")
+        elif self.chance.random() < 0.15:
+            count = self.chance.choice((1, 1, 2))
+            await self.act(lambda: self.phone.photos(*PHOTOS[:count]), screen)
+        else:
+            await self.press(screen, "Пропустить")
+
+    async def _send(self, screen: Screen, problem: Problem) -> None:
+        if f"[{problem.mark}]" not in screen.text:
+            raise AssertionError(
+                f"{self.phone.name} is asked to confirm somebody else's words: {screen.text}"
+            )
+
+        async def send() -> None:
+            problem.sent += await self.phone.press(screen, "Отправить")
+
+        await self.act(send, screen)
