@@ -77,7 +77,7 @@ def location(given: Mapping[str, Any]) -> Location:
 
 REPORT = Dialog(
     name="report",
-    title=Msg("menu-citizen.report"),
+    title=Msg("report-title"),
     steps=(
         Text(name="text", parse=IncidentText.parse),
         Choice(name="sector", options=sectors, columns=2, when=many_topics),

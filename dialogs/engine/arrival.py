@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine.dialog import Media, Open, Place
 from dialogs.engine.ending import enter, go_on
@@ -48,11 +49,13 @@ async def bring(play: Play, said: Said) -> None:
         if isinstance(step, Media) and said.media:
             try:
                 session.answers[step.name] = list(await play.world.keep(said.media[: step.most]))
+                play.note(Msg("engine-brought-media"))
             except Refusal as refused:
                 play.refuse(refused)
             return
         if isinstance(step, Place) and said.point and (found := answer_of(said.point)):
             session.answers[step.name] = found
+            play.note(Msg("engine-brought-place"))
             return
 
 

@@ -40,6 +40,8 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "engine-stale": (),
     "engine-cancelled": (),
     "engine-media-caption": (),
+    "engine-brought-media": (),
+    "engine-brought-place": (),
     "engine-sorry": (),
     # Errors.
     "engine-expected-choice": (),

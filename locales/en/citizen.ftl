@@ -41,6 +41,7 @@ menu-citizen =
     .help = Help
 
 # Report a problem
+report-title = your report
 report-text =
     <b>What happened?</b>
     Tell it in two or three sentences: what is wrong and since when. We will ask for the place and photos next.

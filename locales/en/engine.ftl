@@ -64,6 +64,8 @@ engine-nothing = There is nothing to show right now. Please try again a little l
 engine-stale = This button no longer works. Here is where we stopped.
 engine-cancelled = Cancelled.
 engine-media-caption = The file is saved. Its caption is not added: you can change the text on the check page.
+engine-brought-media = 📷 Your photos and videos are kept, no need to send them again.
+engine-brought-place = 📍 The place is noted, no need to give it again.
 engine-sorry = Something went wrong. We are looking into it, please try again.
 
 ## Errors
@@ -73,7 +75,7 @@ engine-expected-choices = Tick what applies with the buttons, then press "Done".
 engine-expected-text = An answer in words is needed here: write it as a message.
 engine-expected-number = Write a whole number in figures.
 engine-expected-day = We could not understand the date. Write, for example, "tomorrow", "Friday", "5 May" or 05.05.2026.
-engine-expected-media = A photo or a video is needed here. Send it as a message.
+engine-expected-media = A photo or a video is needed here. Nothing to add? Press a button below.
 engine-expected-place = Send a point on the map, or write an address.
 engine-expected-contact = Press the button that sends your number: this way the messenger confirms that it is yours.
 engine-expected-item = Press what you want to open.

@@ -76,7 +76,7 @@ executor-choice =
 assign-done = No. { PLAIN($number) } is assigned. The executor has been notified.
 
 # The answer
-draft-title = Answer to a resident
+draft-title = the answer to a resident
 draft-text =
     <b>Answer to No. { PLAIN($number) }</b> · { $topic }
     <blockquote>{ $question }</blockquote>

@@ -76,7 +76,7 @@ executor-choice =
 assign-done = № { PLAIN($number) } назначено. Исполнитель уже получил уведомление.
 
 # Ответ
-draft-title = Ответ жителю
+draft-title = ответ жителю
 draft-text =
     <b>Ответ на № { PLAIN($number) }</b> · { $topic }
     <blockquote>{ $question }</blockquote>

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from core.shared.msg import Msg
 from dialogs.engine import data
 from dialogs.engine.dialog import Listing
 from dialogs.engine.steps.choice import looked_at, page_note, turn_page, turners
-from dialogs.engine.steps.kind import Answered, Drawn, Here, Kind, Outcome, by_words
+from dialogs.engine.steps.kind import Answered, Drawn, Here, Kind, Outcome, Stay, by_words
 from dialogs.engine.update import Said
 
 
@@ -40,6 +41,8 @@ class ListingKind(Kind[Listing]):
         if not said.text:
             return self.wrong()
         shown = await here.step.page(here.ctx, looked_at(here.session.drafts.get(_page(here)), 10**6))
+        if not shown.items:
+            return Stay(Msg("engine-expected-button"))
         found = by_words(shown.items, said.text, here)
         return self.wrong() if found is None else Answered(found.id)
 

@@ -108,7 +108,7 @@ async def test_a_photo_with_its_caption_at_the_menu_is_a_report_begun(anna: Huma
 async def test_a_photo_with_two_words_keeps_the_photo_and_asks_for_more_words(anna: Human) -> None:
     """Nothing sent is lost."""
     await anna.photo("pit", text="вот")
-    assert anna.ids == ["report-text"]
+    assert anna.ids == ["engine-brought-media", "report-text"]
     await anna.say(WORDS)
     await anna.press("Дороги и тротуары")
     await anna.press("Яма на дороге")
@@ -195,7 +195,7 @@ async def test_what_was_begun_waits_at_the_menu(anna: Human) -> None:
     await anna.press("Сообщить о проблеме")
     await anna.say(WORDS)
     await anna.command("menu")
-    (going_on,) = [title for title in anna.titles if "Сообщить о проблеме" in title and ":" in title]
+    (going_on,) = [title for title in anna.titles if "Продолжить: сообщение о проблеме" in title]
     await anna.press(going_on)
 
     assert anna.ids[0] == "report-sector"

@@ -45,6 +45,9 @@ async def test_an_empty_list_says_so(player: Player, town: Town) -> None:
     assert player.ids == ["houses-list.empty"]
     assert player.titles == ["engine-menu"]
 
+    await player.say("castle")
+    assert Msg("engine-expected-button") == player.error
+
 
 async def test_a_list_that_became_shorter_shows_its_last_page(player: Player, town: Town) -> None:
     """Nobody ends on a page that no longer is."""
