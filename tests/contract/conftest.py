@@ -1,13 +1,20 @@
-"""Every story of the contract is played twice: on the twins, and on PostgreSQL with Redis."""
+"""Every story of the contract is played on the twins, on the embedded servers, and on ordinary ones.
 
-from collections.abc import AsyncIterator
+Ordinary ones are what this machine has besides: a PostgreSQL 15 or newer and a Redis or Valkey.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
+import redis.asyncio
 
 from core.shared.holds import Conversations
 from storage.codes import SecretCodes
 from storage.memory import World
 from storage.memory.conversations import MemoryConversations
+from storage.migrations import upgrade
 from storage.postgres.atlas import Atlas
 from storage.postgres.bell import Bell
 from storage.postgres.directory import PgDirectory, PgTopics
@@ -21,20 +28,64 @@ from storage.postgres.reference import synchronise
 from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
 from tests.contract.stage import MUNICIPALITIES, TOPICS, UNITS, Stage, policy
+from tests.embedded.test_ordinary_servers import Ordinary, ordinary, running
+from tests.servers import Backstage, Databases
+
+STAGES = ["twin", "embedded", *ordinary()]
 
 
-@pytest.fixture(params=["twin", "real"])
+@pytest.fixture(scope="session")
+def ordinary_servers(
+    backstage: Backstage, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[Ordinary, tuple[Databases, str]]]:
+    """Each pair of ordinary servers, and who makes databases there; started when asked for."""
+    yield from _all_running(backstage, tmp_path_factory.mktemp("ordinary"))
+
+
+def _all_running(backstage: Backstage, folder: Path) -> Iterator[dict[Ordinary, tuple[Databases, str]]]:
+    found: dict[Ordinary, tuple[Databases, str]] = {}
+    opened = []
+    for pair in ordinary():
+        opened.append(running(pair))
+        addresses = backstage.run(opened[-1].__aenter__())
+        admin = addresses.database_url.replace("veche@", "postgres@").replace("/veche", "/postgres")
+        found[pair] = Databases(admin, folder), addresses.redis_url
+    yield found
+    for databases, _ in found.values():
+        backstage.run(databases.close())
+    for context in opened:
+        backstage.run(context.__aexit__(None, None, None))
+
+
+@pytest.fixture(params=STAGES, ids=str)
 async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
     """The town with its two municipalities, nobody in it yet."""
-    if request.param == "twin":
-        yield _twin()
-        return
-    database = Database(request.getfixturevalue("database_url"))
+    match request.param:
+        case "twin":
+            yield _twin()
+        case "embedded":
+            urls = request.getfixturevalue("database_url"), request.getfixturevalue("redis_url")
+            async with _played(*urls) as stage:
+                yield stage
+        case pair:
+            databases, redis_url = request.getfixturevalue("ordinary_servers")[pair]
+            backstage: Backstage = request.getfixturevalue("backstage")
+            name = backstage.run(databases.clone(backstage.run(databases.make_template(upgrade))))
+            async with redis.asyncio.from_url(redis_url) as client:
+                await client.flushdb()
+            async with _played(databases.url(name), redis_url) as stage:
+                yield stage
+            backstage.run(databases.drop(name))
+
+
+@asynccontextmanager
+async def _played(database_url: str, redis_url: str) -> AsyncIterator[Stage]:
+    database = Database(database_url)
     await synchronise(database, MUNICIPALITIES, UNITS, TOPICS)
     made: list[RedisConversations] = []
 
     def talks(**seconds: float) -> Conversations:
-        made.append(RedisConversations(request.getfixturevalue("redis_url"), **seconds))
+        made.append(RedisConversations(redis_url, **seconds))
         return made[-1]
 
     stage = _real(database)
