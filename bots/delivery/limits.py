@@ -14,9 +14,11 @@ SCREEN_SPAN = 1.004
 # Notices are paced a little slower than allowed: 98.8 % of the rate, and screens find a free slot.
 NOTICE_SPAN = 1.012
 NOTICE_GUARD = 1.008
-CATCH_UP = 0.02
+# So much of what it missed while people went first may a broadcast make good, in seconds.
+CATCH_UP = 0.4
 EXPECTED_FOR = 0.25
 PATIENCE = 5.0
+SHORTEST_WAIT = 0.0005
 MANY_CHATS = 5_000
 _NEVER = float("inf")
 
@@ -115,6 +117,7 @@ class Limits:
         self._waiting: tuple[deque[_Waiter], ...] = (deque(), deque(), deque())
         self._timer: asyncio.TimerHandle | None = None
         self._expected: deque[float] = deque()
+        self._screens: deque[float] = deque()
         self._next_notice = 0.0
         self._paused_until = 0.0
 
@@ -152,8 +155,9 @@ class Limits:
 
     @property
     def paused(self) -> float:
-        """Seconds that are left of a pause; 0 when there is none."""
-        return max(0.0, self._paused_until - asyncio.get_running_loop().time())
+        """Seconds that are left of a pause; 0 when there is none worth waiting for."""
+        left = self._paused_until - asyncio.get_running_loop().time()
+        return left if left > SHORTEST_WAIT else 0.0
 
     async def calm(self) -> None:
         """Wait out a short pause; raises `TryLater` at a long one."""
@@ -185,16 +189,24 @@ class Limits:
             self._expected.popleft()
         return len(self._expected)
 
+    def _screens_lately(self, now: float) -> int:
+        while self._screens and now - self._screens[0] > SCREEN_SPAN:
+            self._screens.popleft()
+        return len(self._screens)
+
     def _mark(self, chat: str, urgency: Urgency, now: float) -> None:
         rule = self._rule
         if rule is None:
             return
         self._sent.append(now)
         if urgency is Urgency.SCREEN:
+            self._screens.append(now)
             if self._expected:
                 self._expected.popleft()
         else:
-            self._next_notice = max(self._next_notice, now - CATCH_UP) + NOTICE_SPAN / rule.rate
+            # Evenly over what people leave: bunches would make holes in which a person has to wait.
+            left = max(1, rule.rate - self._screens_lately(now))
+            self._next_notice = max(self._next_notice, now - CATCH_UP) + NOTICE_SPAN / left
         pace = self._chats.get(chat)
         if pace is None:
             if len(self._chats) >= MANY_CHATS:
@@ -214,7 +226,7 @@ class Limits:
             self._timer = None
         soonest = min((self._serve(urgency, now) for urgency in Urgency), default=None)
         if soonest is not None and soonest != _NEVER:
-            self._timer = loop.call_later(max(soonest, 0.0005), self._pump)
+            self._timer = loop.call_later(max(soonest, SHORTEST_WAIT), self._pump)
 
     def _serve(self, urgency: Urgency, now: float) -> float:
         """Seconds until the next of this urgency may go."""

@@ -6,7 +6,7 @@ from typing import Any
 MOST_PIXELS = 64_000_000
 LONGEST_SIDE = 2560
 QUALITY = 87
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "BMP")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
 
 class UnreadablePicture(Exception):

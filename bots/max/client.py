@@ -37,7 +37,7 @@ class Batch:
 class MaxClient:
     """A real `aiomax.Bot`, used as a typed HTTP client: its session is our `Wire`. Raises as that does."""
 
-    def __init__(  # noqa: PLR0913 (what a deployment can set, named)
+    def __init__(
         self,
         bot: BotId,
         token: str,

@@ -21,13 +21,18 @@ def phone(payload: dict[str, Any], *, token: str, sender: str, forwarded: bool) 
     card = payload.get("vcf_info")
     if not isinstance(card, str):
         return None
-    found = _TEL.search(_FOLDED.sub("", card))
-    digits = "".join(c for c in found[1] if c.isascii() and c.isdigit()) if found else ""
-    if not digits:
+    numbers = [_digits(found) for found in _TEL.findall(_FOLDED.sub("", card))]
+    number = next((one for one in numbers if one), "")
+    if not number:
         return None
-    names_sender = as_id(as_dict(payload.get("max_info")).get("user_id")) == sender
+    # A second number could have been smuggled in by a name.
+    names_sender = len(numbers) == 1 and as_id(as_dict(payload.get("max_info")).get("user_id")) == sender
     own = names_sender and not forwarded and _is_vouched(card, as_text(payload.get("hash")), token)
-    return Phone(f"+{digits}", own=own)
+    return Phone(f"+{number}", own=own)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isascii() and c.isdigit())
 
 
 def _is_vouched(card: str, given: str, token: str) -> bool:

@@ -58,9 +58,9 @@ class MaxOutbound:
         )
         target = live_target(screen, view, answerable)
         toast = toast_text(self._texts, screen.toast, voice) if answerable is not None else ""
-        if target is not None and paper.single and not old.get("x"):
-            if await self._edited(chat, target, paper, answerable, toast):
-                return _view([target], paper)
+        editable = target is not None and paper.single and not old.get("x")
+        if target is not None and editable and await self._edited(chat, target, paper, answerable, toast):
+            return _view([target], paper)
         new = _view(await self._post.put(chat, paper, Urgency.SCREEN), paper)
         await self._afterwards(chat, old, target, answerable, toast)
         return new
@@ -87,9 +87,7 @@ class MaxOutbound:
         except _TROUBLES as error:
             log.debug("typing-not-shown", error=type(error).__name__)
 
-    async def _edited(
-        self, chat: str, target: str, paper: Paper, press: Pressed | None, toast: str
-    ) -> bool:
+    async def _edited(self, chat: str, target: str, paper: Paper, press: Pressed | None, toast: str) -> bool:
         """Edit the message into the new screen; False when MAX cannot.
 
         With a press, one call edits and answers. When that one fails the plain edit is tried: it may be

@@ -48,7 +48,7 @@ async def check(bot: BotId, client: MaxClient, url: str, secret: str) -> bool:
     return False
 
 
-async def watch(  # noqa: PLR0913 (what is watched, named)
+async def watch(
     bot: BotId, client: MaxClient, url: str, secret: str, stop: asyncio.Event, *, every: float = WATCH_EVERY
 ) -> None:
     """Register, then look after the subscription every quarter of an hour, until `stop`."""

@@ -90,7 +90,7 @@ class TelegramOutbound:
         except _TROUBLES as error:
             log.debug("typing-not-shown", error=type(error).__name__)
 
-    async def _drawn(  # noqa: PLR0913 (one turn's worth, named)
+    async def _drawn(
         self, chat: int, screen: Screen, voice: Voice, old: dict[str, Any], target: int | None, *, toast: bool
     ) -> dict[str, Any]:
         html = screen_html(self._texts, screen, voice, toast=toast)

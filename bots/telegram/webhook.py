@@ -50,7 +50,7 @@ async def check(bot: BotId, client: TelegramClient, url: str, secret: str) -> bo
     return False
 
 
-async def watch(  # noqa: PLR0913 (what is watched, named)
+async def watch(
     bot: BotId,
     client: TelegramClient,
     url: str,

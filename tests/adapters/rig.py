@@ -180,6 +180,8 @@ async def rigged(
         await phone.act("start")
         for update in await rig.updates():
             rig.account = update.account
+        # The next fetch acknowledges the start.
+        assert await rig.updates() == []
         await stage.sim("DELETE", "/calls")
         try:
             yield rig

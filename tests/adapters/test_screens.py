@@ -2,7 +2,7 @@
 
 from bots.telegram.keyboard import pressed_label
 from core.shared.msg import Msg
-from dialogs.engine.screen import Button, Link, Screen
+from dialogs.engine.screen import Button, Link, Row, Screen
 from dialogs.engine.update import Pressed
 from tests.adapters.rig import VOICE, Rig, html, screen
 
@@ -137,7 +137,9 @@ async def test_a_press_that_is_too_old_still_gets_its_screen(rig: Rig) -> None:
 async def test_a_long_text_is_split_between_paragraphs_with_the_keyboard_below(rig: Rig) -> None:
     """Nothing is cut off, no tag is broken, and the buttons stand under the last part."""
     paragraphs = [f"<b>{number}</b> " + "слово " * 120 for number in range(12)]
-    await rig.show(Screen(text=tuple(html(p) for p in paragraphs), rows=((Button("Back", "b"),),), fresh=True))
+    await rig.show(
+        Screen(text=tuple(html(p) for p in paragraphs), rows=((Button("Back", "b"),),), fresh=True)
+    )
 
     shown = [message for message in await rig.messages() if not message["mine"]]
     assert len(shown) >= 2
@@ -168,7 +170,7 @@ async def test_names_with_markup_are_words(rig: Rig) -> None:
 
 async def test_long_and_empty_labels_and_links_are_accepted(rig: Rig) -> None:
     """Labels are trimmed to what a messenger takes, wide rows are folded."""
-    rows = (
+    rows: tuple[Row, ...] = (
         (Button("д" * 500, "a"), Button("  ", "b")),
         tuple(Button(str(number), f"n{number}") for number in range(12)),
         (*(Link(f"site {number}", "https://example.org/") for number in range(4)), Button("x", "x")),
@@ -189,7 +191,7 @@ async def test_a_contact_is_asked_for_with_the_messengers_own_button(rig: Rig) -
 
     shown = await rig.phone.screen()
     rows = shown["keyboard"] or [row for message in shown["messages"] for row in message["buttons"]]
-    assert [[button["kind"] for button in row] for row in rows][0] == ["contact"]
+    assert [button["kind"] for button in rows[0]] == ["contact"]
     assert [button["text"] for row in rows for button in row] == ["ask-contact", "Skip"]
 
     await rig.phone.act("contact")
