@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from core.people.invitations import InviteStaff
+from core.people.model import Municipality
 from core.people.passport import system_actor
 from core.shared.clock import Clock
-from core.shared.ids import MunicipalityId, UnitId
+from core.shared.ids import UnitId
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 
@@ -19,18 +20,21 @@ DEMO_ROLES: dict[Role, tuple[str, str, UnitId | None]] = {
 
 
 class SandboxControl:
-    """Serves the sandbox's page; `shift` moves the clock by seconds and answers the present moment."""
+    """Serves the sandbox's page; `shift` moves the clock by seconds.
+
+    New phones are invited to the staff of `home`, whose zone the page shows times in.
+    """
 
     def __init__(
         self,
         *,
         invite: InviteStaff,
-        municipality: MunicipalityId,
+        home: Municipality,
         clock: Clock,
         shift: Callable[[float], Awaitable[None]] | None,
     ) -> None:
         self._invite = invite
-        self._municipality = municipality
+        self._home = home
         self._clock = clock
         self._shift = shift
 
@@ -41,9 +45,7 @@ class SandboxControl:
             title, _, unit = DEMO_ROLES[wanted]
         except (KeyError, ValueError):
             raise Refusal("role-unknown") from None
-        code = await self._invite(
-            name or title, frozenset({wanted}), unit, by=system_actor(self._municipality)
-        )
+        code = await self._invite(name or title, frozenset({wanted}), unit, by=system_actor(self._home.id))
         return {"code": code}
 
     async def roles(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class SandboxControl:
             "now": self._clock.now().isoformat(),
             "virtual": self._shift is not None,
             "working": None,
+            "zone": self._home.zone,
         }
 
     async def advance(self, minutes: float, *, working: bool) -> dict[str, Any]:

@@ -189,7 +189,7 @@ def _control(shared: Shared, store: Opened, clock: RealClock | VirtualClock) -> 
 
     return SandboxControl(
         invite=shared.app.invite,
-        municipality=next(iter(shared.app.rules.profiles)),
+        home=next(iter(shared.app.rules.profiles.values())).municipality,
         clock=clock,
         shift=shift if isinstance(clock, VirtualClock) else None,
     )

@@ -9,7 +9,7 @@ const WHO = [{ value: "citizen", text: "citizen", sign: "person" }, { value: "st
 /** Resolves with the body for POST /sim/phones, or null. */
 export function askPhone(roles) {
   const role = h("select", { disabled: true }, roles.map((one) => h("option", { value: one.id },
-    language() === "ru" ? one.title_ru : one.title_en)));
+    language() === "ru" ? one.title_ru : one.title_en)), h("option", { value: "", t: "add.role.none" }));
   const roleField = field("role", "add.role", role);
   roleField.hidden = true;
   const who = choice("audience", WHO, "citizen");
@@ -21,6 +21,7 @@ export function askPhone(roles) {
   });
   const body = h("div", {},
     field("name", "add.name", h("input", { hint: "add.name.hint", maxlength: "64", autocomplete: "off", autofocus: true })),
+    h("p", { class: "note", t: "add.name.note" }),
     h("fieldset", {}, h("legend", { t: "add.messenger" }), choice("messenger", MESSENGERS, "max")),
     h("fieldset", {}, h("legend", { t: "add.who" }), who, note),
     roleField);
@@ -32,6 +33,7 @@ function read(form) {
   const body = { messenger: given.get("messenger"), audience: given.get("audience") };
   const name = given.get("name").trim();
   if (name) body.name = name;
-  if (body.audience === "staff") body.role = given.get("role");
+  const role = body.audience === "staff" && given.get("role");
+  if (role) body.role = role;
   return body;
 }

@@ -3,6 +3,7 @@ import { h, icon } from "./dom.js";
 import { softly } from "./safe_html.js";
 
 const SIGNS = { url: "link", contact: "person", place: "pin", clipboard: "copy" };
+const EMOJI = /^\p{Extended_Pictographic}/u; // a label with a sign of its own needs no second one
 
 export function inlineKeyboard(message, actions) {
   const rows = message.buttons ?? [];
@@ -19,7 +20,7 @@ export function inlineKeyboard(message, actions) {
 
 function key(button, x, y) {
   return h("button", { type: "button", class: "key", "data-x": x, "data-y": y, "data-kind": button.kind, "aria-label": button.text },
-    h("span", {}, softly(button.text)), SIGNS[button.kind] && icon(SIGNS[button.kind]));
+    h("span", {}, softly(button.text)), SIGNS[button.kind] && !EMOJI.test(button.text) && icon(SIGNS[button.kind]));
 }
 
 /** The reply keyboard; `chosen(button)` gets what was pressed. */

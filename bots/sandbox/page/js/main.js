@@ -100,8 +100,15 @@ async function makeSet(event) {
 
 async function add() {
   const body = await askPhone(state.roles);
-  const phone = body && (await make(body));
+  const phone = body && (await make({ ...body, ...samePerson(body) }));
   phone?.composer.focus();
+}
+
+/** A name that lies on the table in the other messenger: one person, one number, two phones. */
+function samePerson({ name, messenger }) {
+  const same = (one) => one.data.name === name && one.data.messenger !== messenger;
+  const known = [...phones.values()].find(same);
+  return known ? { user_id: known.data.user_id } : {};
 }
 
 /** Follows a deep link: on the phone of the same person that holds that bot, or on a new one. */

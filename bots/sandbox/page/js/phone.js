@@ -23,6 +23,7 @@ export class Phone {
     this.data = data;
     this.page = page;
     this.unread = data.unread ?? 0;
+    this.unseen = new Set(); // ids of messages among them
     this.rev = -1;
     this.busy = null;
     this.act = this.act.bind(this);
@@ -127,7 +128,17 @@ export class Phone {
     this.#bottom();
     if (toasted) toast(this.screen, transcript.toast.text);
     if (changed || toasted) this.#rest();
+    this.#forget(transcript.messages);
     if (!first && fresh.length) this.#arrived(fresh);
+  }
+
+  /** What the bot took back before it was read is no news any more. */
+  #forget(messages) {
+    const there = new Set(messages.map((one) => one.id));
+    const gone = [...this.unseen].filter((id) => !there.has(id) && this.unseen.delete(id));
+    if (!gone.length) return;
+    this.unread -= gone.length;
+    this.#badge();
   }
 
   #arrived(messages) {
@@ -135,6 +146,7 @@ export class Phone {
     announce(t("chat.said", { name: this.data.name, text: summary(messages[messages.length - 1]) }));
     if (this.page.watched(this)) return;
     this.unread += messages.length;
+    for (const { id } of messages) this.unseen.add(id);
     this.#badge();
     chime();
     this.el.classList.remove("ringing");
@@ -159,6 +171,7 @@ export class Phone {
   seen() {
     if (!this.unread) return;
     this.unread = 0;
+    this.unseen.clear();
     this.#badge();
   }
 

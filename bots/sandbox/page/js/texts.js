@@ -45,9 +45,14 @@ const TABLE = {
   "add": ["Добавить телефон", "Add a phone"],
   "add.name": ["Имя", "Name"],
   "add.name.hint": ["Например, Анна Петрова", "For example, Anna Petrova"],
+  "add.name.note": [
+    "Имя с соседнего телефона — тот же человек в другом мессенджере.",
+    "A name from the next phone is the same person in the other messenger.",
+  ],
   "add.messenger": ["Мессенджер", "Messenger"],
   "add.who": ["Кто это", "Who is it"],
   "add.role": ["Роль", "Role"],
+  "add.role.none": ["Пока никакой: войдёт по приглашению", "None yet: will sign in by invitation"],
   "add.no-roles": [
     "Роли появятся, когда запустится сам продукт.",
     "Roles appear as soon as the product itself has started.",
