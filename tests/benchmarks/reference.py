@@ -21,7 +21,7 @@ from aiogram.fsm.storage.redis import RedisStorage
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
 from aiohttp import web
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from sqlalchemy import BigInteger, Column, DateTime, Integer, MetaData, String, Table, func, insert
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -117,7 +117,9 @@ def main(port: int, api_url: str, database_url: str, redis_url: str) -> None:
         "100000001:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         session=AiohttpSession(api=TelegramAPIServer.from_base(api_url)),
     )
-    dispatcher = Dispatcher(storage=RedisStorage(Redis.from_url(redis_url)))
+    # The default pool refuses the hundredth caller of a busy second; this one lets them wait.
+    pool = BlockingConnectionPool.from_url(redis_url, max_connections=32, timeout=10)
+    dispatcher = Dispatcher(storage=RedisStorage(Redis(connection_pool=pool)))
     dispatcher.include_router(routes(engine))
     app = web.Application()
     SimpleRequestHandler(dispatcher, bot, handle_in_background=False).register(app, "/telegram")

@@ -1,0 +1,103 @@
+"""People who use our bot as a person does: they press the buttons it shows and write what it asks for."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from tests.benchmarks.town import Town
+
+AT_ONCE = 8
+"""So many people act at the same time."""
+
+PROBLEM = "Глубокая яма на дороге у дома, машины объезжают её по тротуару"
+SECTOR, TOPIC, SKIP, SEND = "Дороги", "", "Пропустить", "Отправить"
+BACK = "Назад"
+ACCEPTED = "принято"
+
+Act = Callable[[int], Awaitable[None]]
+
+
+async def together(act: Act, people: Sequence[int], at_once: int = AT_ONCE) -> int:
+    """Everybody does it, `at_once` at a time; how many they were."""
+    waiting = iter(people)
+
+    async def lane() -> None:
+        for user in waiting:
+            await act(user)
+
+    await asyncio.gather(*(lane() for _ in range(at_once)))
+    return len(people)
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People of one messenger before our bot at `url`, whose webhooks carry `secret`."""
+
+    town: Town
+    messenger: str
+    url: str
+    secret: str
+    people: Sequence[int]
+
+    async def all(self, *acts: Act) -> int:
+        """Everybody does these things one after another; how many turns that was."""
+        return sum([await together(act, self.people) for act in acts])
+
+    async def press(self, user: int, title: str) -> None:
+        """Press the button whose title contains this, or type the label of the phone's keyboard."""
+        chat = self.town.chat(user)
+        if chat.labels:
+            await self.say(user, next(label for label in chat.labels if title in label))
+            return
+        await self.push_button(user, chat.data(title))
+
+    async def push_button(self, user: int, data: str) -> None:
+        """Press the button that carries this data."""
+        message = self.town.chat(user).message
+        updates = self.town.updates
+        made = updates.telegram_press if self.messenger == "telegram" else updates.max_press
+        await self.town.push(self.url, made(user, message, data), self.secret)
+
+    async def say(self, user: int, text: str) -> None:
+        """Write."""
+        updates = self.town.updates
+        made = updates.telegram_say if self.messenger == "telegram" else updates.max_say
+        await self.town.push(self.url, made(user, text), self.secret)
+
+    async def arrive(self, user: int) -> None:
+        """Start, choose a language, agree."""
+        await self.say(user, "/start")
+        await self.press(user, "Русский")
+        await self.press(user, "Согласен")
+
+    async def write(self, user: int) -> None:
+        """Describe a problem at the menu: the bot asks for the sector."""
+        await self.say(user, PROBLEM)
+
+    async def choose(self, user: int) -> None:
+        """Choose the sector: the bot asks for the topic."""
+        await self.press(user, SECTOR)
+
+    async def unchoose(self, user: int) -> None:
+        """Back to the sector."""
+        await self.press(user, BACK)
+
+    async def topic(self, user: int) -> None:
+        """Choose the first topic: the bot asks for the place."""
+        await self.press(user, TOPIC)
+
+    async def skip(self, user: int) -> None:
+        """Neither place nor photo."""
+        await self.press(user, SKIP)
+
+    async def send(self, user: int) -> None:
+        """Confirm on the check page; raises when the bot does not say that it is accepted."""
+        await self.press(user, SEND)
+        shown = self.town.chat(user).text
+        if ACCEPTED not in shown:
+            raise AssertionError(f"not accepted: {shown!r}")
+
+    @property
+    def to_check(self) -> tuple[Act, ...]:
+        """What leads from the topic to the check page."""
+        return (self.topic, self.skip, self.skip)
