@@ -11,13 +11,16 @@ from redis.exceptions import NoScriptError
 
 from core.shared.holds import Busy, Hold, LostHold
 from core.shared.ids import BotId
+from storage.background import Background
 from storage.redis.link import Link, packed
 from storage.turnstile import Turnstile
 
 HOLD: Final = 60.0
+LEASE: Final = 6.0
 WAIT: Final = 10.0
 KEPT: Final = 30 * 24 * 3600.0
-"""Seconds: a hold, the wait for somebody else's, a conversation nobody goes on with."""
+"""Seconds: a hold; how long it outlives a killed process; the wait for somebody else's; a conversation
+nobody goes on with."""
 
 NAP: Final = (0.005, 0.05)
 """Seconds between two looks at a hold of another process."""
@@ -67,6 +70,17 @@ redis.call('PEXPIRE', KEYS[1], ARGV[3])
 return 1
 """)
 
+_RENEW: Final = _Script("""
+if redis.call('HGET', KEYS[1], 'h') == ARGV[1] then
+    local time = redis.call('TIME')
+    redis.call('HSET', KEYS[1], 'u', time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2])
+    if redis.call('HEXISTS', KEYS[1], 'd') == 0 then
+        redis.call('PEXPIRE', KEYS[1], ARGV[2])
+    end
+end
+return 1
+""")
+
 _RELEASE: Final = _Script("""
 if redis.call('HGET', KEYS[1], 'h') == ARGV[1] then
     redis.call('HDEL', KEYS[1], 'h', 'u')
@@ -76,17 +90,25 @@ return 1
 
 
 class RedisConversations:
-    """Implements `core.shared.holds.Conversations`; `hold`, `wait` and `kept` in seconds.
+    """Implements `core.shared.holds.Conversations`; `hold`, `lease`, `wait` and `kept` in seconds.
 
     `url` is `redis://`, `rediss://` or `unix://`. Nothing is connected before the first call.
 
     Tasks of one process queue here and ask Redis one at a time. Every call raises `Unavailable`.
+
+    In Redis a hold lasts for a lease only; the few turns that take longer have theirs renewed, so a
+    killed process keeps nobody waiting for long.
     """
 
-    def __init__(self, url: str, *, hold: float = HOLD, wait: float = WAIT, kept: float = KEPT) -> None:
+    def __init__(
+        self, url: str, *, hold: float = HOLD, lease: float = LEASE, wait: float = WAIT, kept: float = KEPT
+    ) -> None:
         self._link = Link(url)
         self._wait = wait
-        self._hold = _milliseconds(hold)
+        self._hold = hold
+        self._lease = min(lease, hold)
+        self._held: dict[str, tuple[bytes, float]] = {}
+        self._renewals = Background("hold-renewals", self._renew_soon)
         self._kept = _milliseconds(kept)
         self._turnstile = Turnstile(hold)
         self._process = secrets.token_hex(8)
@@ -100,10 +122,13 @@ class RedisConversations:
         if not await self._turnstile.enter(key, hold.token, deadline):
             raise Busy
         try:
-            return hold, await self._take(key.encode(), hold.token.encode(), deadline)
+            kept = await self._take(key.encode(), hold.token.encode(), deadline)
         except BaseException:
             self._turnstile.leave(key, hold.token)
             raise
+        self._held[hold.token] = key.encode(), asyncio.get_running_loop().time()
+        self._renewals.start()
+        return hold, kept
 
     async def save(self, hold: Hold, conversation: bytes) -> None:
         """Save and unlock; raises `LostHold`."""
@@ -120,10 +145,22 @@ class RedisConversations:
 
     async def close(self) -> None:
         """Leave Redis; calls that come after fail."""
+        await self._renewals.stop()
         await self._link.close()
 
+    async def _renew_soon(self) -> None:
+        """Renew what has been held for a while, until its hold is over."""
+        await asyncio.sleep(self._lease / 3)
+        now = asyncio.get_running_loop().time()
+        for token, (key, since) in list(self._held.items()):
+            left = since + self._hold - now
+            if left <= 0:
+                self._held.pop(token, None)
+            elif now - since >= self._lease / 3:
+                await _RENEW(self._link, key, token.encode(), _milliseconds(min(self._lease, left)))
+
     async def _take(self, key: bytes, token: bytes, deadline: float) -> bytes | None:
-        given = (key, token, self._hold, self._process.encode())
+        given = (key, token, _milliseconds(self._lease), self._process.encode())
         while True:
             answer: bytes | int | None = await _TAKE(self._link, *given)
             if not isinstance(answer, int):
@@ -135,6 +172,7 @@ class RedisConversations:
 
     async def _end(self, hold: Hold, script: _Script, *given: bytes) -> bool:
         key = _key(hold.bot, hold.user)
+        self._held.pop(hold.token, None)
         try:
             return bool(await script(self._link, key.encode(), hold.token.encode(), *given))
         finally:

@@ -42,6 +42,34 @@ async def test_a_process_that_died_holding_is_waited_for_no_longer_than_the_hold
         await talks.close()
 
 
+async def test_a_killed_process_keeps_nobody_waiting_for_its_whole_hold(redis_url: str) -> None:
+    """What it held lapses with the lease that it renews no more."""
+    dead, next_one = RedisConversations(redis_url, lease=0.3), RedisConversations(redis_url)
+    hold, _ = await dead.take("max-citizen", "1")
+    await dead.close()
+    taken, _ = await next_one.take("max-citizen", "1")
+    await next_one.save(taken, b"fresh")
+    assert taken.token != hold.token
+    await next_one.close()
+
+
+async def test_a_slow_turn_keeps_its_hold_beyond_the_lease(redis_url: str) -> None:
+    """Also in a conversation that is not kept yet."""
+    slow = RedisConversations(redis_url, lease=0.3)
+    waiting = RedisConversations(redis_url, lease=0.3, wait=1.2)
+    hold, _ = await slow.take("max-citizen", "1")
+    with pytest.raises(Busy):
+        await waiting.take("max-citizen", "1")
+    await slow.save(hold, b"one")
+    hold, kept = await slow.take("max-citizen", "1")
+    assert kept == b"one"
+    with pytest.raises(Busy):
+        await waiting.take("max-citizen", "1")
+    await slow.save(hold, b"two")
+    for talks in (slow, waiting):
+        await talks.close()
+
+
 async def test_scripts_that_redis_forgot_are_sent_again(redis_url: str) -> None:
     """A restarted server knows none."""
     talks = RedisConversations(redis_url)
