@@ -12,12 +12,17 @@ _NUL = b"\\u0000"
 def pack(value: Any) -> str:
     """JSON text that PostgreSQL accepts: without NUL characters and halves of surrogate pairs."""
     try:
-        packed = orjson.dumps(value, default=_other)
+        packed = _dump(value)
     except TypeError:
-        packed = orjson.dumps(_clean(value), default=_other)
+        packed = _dump(_clean(value))
     if _NUL in packed:
-        packed = orjson.dumps(_clean(value), default=_other)
+        packed = _dump(_clean(value))
     return packed.decode()
+
+
+def _dump(value: Any) -> bytes:
+    """A place for a number is a dataclass, which orjson would write in its own way."""
+    return orjson.dumps(value, default=_other, option=orjson.OPT_PASSTHROUGH_DATACLASS)
 
 
 def clean(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-import orjson
-
 from core.notices.model import Notice, ToPerson
 from core.shared.ids import MunicipalityId, PersonId
 from storage.letters import pack_body
 from storage.memory.state import OutboxRow, State, address
+from storage.packing import pack
 
 
 def post(
@@ -48,7 +47,7 @@ def _enter(
         key=notice.key,
         person=person,
         audience=notice.audience,
-        body=settle_number(orjson.dumps(pack_body(notice)), number),
+        body=settle_number(pack(pack_body(notice)).encode(), number),
         about=notice.about,
         assurance=notice.assurance,
         lane=notice.lane,

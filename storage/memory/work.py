@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import Any, Self
-
-import orjson
+from typing import Self
 
 from core.notices.model import Notice
 from core.people.ports import Codes
 from core.shared.actor import Actor, Cause
 from core.shared.facts import Fact
 from core.shared.ids import PersonId
-from core.shared.msg import Later
 from core.shared.unit_of_work import Duplicate
 from storage.memory.incidents import MemoryIncidents
 from storage.memory.people import MemoryPeople
 from storage.memory.posting import post, settle_number
 from storage.memory.state import InboxRow, JournalRow, State
+from storage.packing import pack
 
 Policy = Callable[[Fact], Sequence[Notice]]
 
@@ -85,11 +83,5 @@ def _journal_row(fact: Fact, cause: Cause | None, number: int | None) -> Journal
         by=fact.by.person,
         acting_for=fact.by.acting_for,
         source=cause.bot if cause else None,
-        details=settle_number(orjson.dumps(fact.details(), default=_pack), number),
+        details=settle_number(pack(fact.details()).encode(), number),
     )
-
-
-def _pack(value: Any) -> Any:
-    if isinstance(value, Later):
-        return {"$later": value.name}
-    raise TypeError(type(value).__name__)

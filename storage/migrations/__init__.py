@@ -1,5 +1,9 @@
 """Migrations: they expand, then contract, and climb a stairway in the tests."""
 
+import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,19 +18,29 @@ if TYPE_CHECKING:
 HEAD: Final = "0003"
 """The newest revision; numbers grow, so that an older program knows a newer schema."""
 
+_ROOT: Final = Path(__file__).parents[2]
+_LAST_WORDS: Final = 500
+
 LOCK: Final = 0x7665636865
 """Advisory lock: one process migrates, the others wait for it ("veche" in ASCII)."""
+
+
+class MigrationFailed(Exception):
+    """The schema could not be changed; the text ends with what PostgreSQL or Alembic said."""
 
 
 async def upgrade(database_url: str) -> None:
     """Bring a database to the newest schema; safe when several processes start at once.
 
-    Alembic is loaded only when there is something to do. A schema newer than this program is left
-    alone: it was expanded, and still serves the older program during a rollout.
-    Raises `Unavailable`.
+    A schema newer than this program is left alone: it was expanded, and still serves the older program
+    during a rollout. Raises `Unavailable` and `MigrationFailed`.
     """
-    if not await behind(database_url):
-        return
+    if await behind(database_url):
+        await _apart(database_url)
+
+
+async def climb_alone(database_url: str) -> None:
+    """Go up to the newest revision unless another process just did; the others wait here."""
     lock = await connect(database_url)
     try:
         await lock.execute("SET statement_timeout = 0; SET lock_timeout = 0")
@@ -35,6 +49,24 @@ async def upgrade(database_url: str) -> None:
             await climb(database_url, HEAD)
     finally:
         await lock.close()
+
+
+async def _apart(database_url: str) -> None:
+    """In a process of its own: Alembic and SQLAlchemy would stay in this one for ever, 30 MB of them.
+
+    It goes on to its end should this one be killed; whoever starts then waits for it at the lock.
+    """
+    path = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "storage.migrations"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path)},
+    )
+    _, said = await child.communicate(database_url.encode())
+    if child.returncode != 0:
+        raise MigrationFailed(said.decode(errors="replace").strip()[-_LAST_WORDS:])
 
 
 async def behind(database_url: str) -> bool:
@@ -48,7 +80,7 @@ async def behind(database_url: str) -> bool:
 
 async def climb(database_url: str, revision: str) -> None:
     """Go up or down to a revision (`base` is none at all), in one transaction."""
-    from alembic import command  # noqa: PLC0415 (0.5 s and 30 MB that a migrated database saves)
+    from alembic import command  # noqa: PLC0415 (see `_apart`)
     from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 (see above)
     from sqlalchemy.pool import NullPool  # noqa: PLC0415 (see above)
 

@@ -83,6 +83,13 @@ class Told(Fact):
         return self.more
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted(Told):
+    """The same, in an incident's history."""
+
+    area: ClassVar[str] = "incidents"
+
+
 def policy(fact: Fact) -> Sequence[Notice]:
     """The product's notices, and those of a story."""
     return fact.notices if isinstance(fact, Told) else notices_of(fact)

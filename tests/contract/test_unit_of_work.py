@@ -16,7 +16,7 @@ from core.shared.msg import NUMBER
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 from core.shared.unit_of_work import Conflict, Duplicate
-from tests.contract.stage import DEMO, EAST, NOON, Stage, Told, acts, note, topic
+from tests.contract.stage import DEMO, EAST, NOON, Noted, Stage, acts, note, topic
 
 CAUSE = Cause("max-citizen", ("u1",))
 
@@ -198,13 +198,16 @@ async def test_the_number_stands_in_the_notice_and_in_the_journal(stage: Stage) 
         now=NOON,
     )
     told = note("n", ToPerson(anna.id), args={"number": NUMBER})
-    incident.record(Told(subject=incident.id, at=NOON, by=by, notices=(told,), more={"as": NUMBER}))
+    more = {"as": NUMBER, "deep": [{"er": NUMBER}]}
+    incident.record(Noted(subject=incident.id, at=NOON, by=by, notices=(told,), more=more))
     async with stage.open() as work:
         work.incidents.add(incident)
         await work.commit(by)
     assert incident.number == 2
     [parcel] = await stage.claim("max-citizen")
     assert parcel.text[0].args == {"number": 2}
+    card = await stage.queries.card(DEMO, incident.id)
+    assert card.history[-1].details == {"as": 2, "deep": [{"er": 2}]}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The stairway: every migration goes up, down and up again, and ends where the tables say."""
 
 import asyncio
+import subprocess
+import sys
 
 import asyncpg
 import pytest
@@ -12,7 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage import Unavailable
-from storage.migrations import HEAD, behind, climb, config, upgrade
+from storage.migrations import HEAD, MigrationFailed, behind, climb, config, upgrade
 from storage.postgres.tables import metadata
 
 STEPS = [script.revision for script in reversed(list(ScriptDirectory.from_config(config()).walk_revisions()))]
@@ -67,6 +69,30 @@ async def test_several_processes_may_start_at_once(empty_database_url: str) -> N
     await asyncio.gather(*(upgrade(empty_database_url) for _ in range(4)))
     assert not await behind(empty_database_url)
     assert "incidents" in await _tables(empty_database_url)
+
+
+async def test_a_migration_that_fails_says_why(empty_database_url: str) -> None:
+    """And leaves the database as it was."""
+    connection = await asyncpg.connect(empty_database_url)
+    await connection.execute("CREATE TABLE outbox (mine text)")
+    await connection.close()
+    with pytest.raises(MigrationFailed, match="already exists"):
+        await upgrade(empty_database_url)
+    assert await _tables(empty_database_url) == {"outbox"}
+
+
+async def test_a_program_that_runs_has_not_loaded_what_only_migrations_need(empty_database_url: str) -> None:
+    """Alembic and SQLAlchemy are 30 MB."""
+    program = (
+        "import asyncio, sys, storage.migrations, storage.postgres.unit, storage.postgres.outbox\n"
+        "asyncio.run(storage.migrations.upgrade(sys.argv[1]))\n"
+        "print(*({'alembic', 'sqlalchemy'} & set(sys.modules)))"
+    )
+    ran = await asyncio.to_thread(
+        subprocess.run, [sys.executable, "-c", program, empty_database_url], capture_output=True, check=True
+    )
+    assert ran.stdout.strip() == b""
+    assert not await behind(empty_database_url)
 
 
 async def test_a_newer_schema_is_left_alone(empty_database_url: str) -> None:

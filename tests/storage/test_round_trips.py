@@ -4,22 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from core.incidents.model import Incident
-from core.incidents.values import IncidentText, Location
-from core.notices.policy import notices_of
-from core.people.model import Account, Person
-from core.shared.actor import Actor, Cause
-from core.shared.ids import IncidentId, PersonId
-from core.shared.roles import Role
-from storage.codes import SecretCodes
-from storage.postgres.bell import Bell
+from core.shared.actor import Cause
+from core.shared.ids import IncidentId
 from storage.postgres.inbox import PgInbox
-from storage.postgres.phones import Phones
 from storage.postgres.pool import Database
-from storage.postgres.reference import synchronise
-from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
-from tests.contract.stage import DEMO, MUNICIPALITIES, NOON, TOPICS, UNITS, acts
+from tests.contract.stage import DEMO, NOON, acts
+from tests.storage.town import STAFF_BOT, report, settle, units_over
 from tests.storage.wiretap import Wiretap
 
 WARM = 6
@@ -31,60 +22,23 @@ async def line(database_line: tuple[Wiretap, str]) -> AsyncIterator[tuple[Wireta
     """One connection behind a tap."""
     tap, url = database_line
     database = Database(url, size=1)
-    await synchronise(database, MUNICIPALITIES, UNITS, TOPICS)
     yield tap, database
     await database.close()
-
-
-def _units(database: Database) -> Units:
-    return Units(
-        database,
-        policy=notices_of,
-        codes=SecretCodes(),
-        phones=Phones("s" * 32),
-        bell=Bell(database),
-    )
-
-
-async def _town(units: Units) -> tuple[Person, Person]:
-    """A resident and a curator, both reachable."""
-    anna = Person(id=PersonId("anna"), municipality=DEMO, name="Анна")
-    mary = Person(id=PersonId("mary"), municipality=DEMO, name="Мария", roles=frozenset({Role.CURATOR}))
-    async with units() as work:
-        for person, bot in ((anna, "max-citizen"), (mary, "telegram-staff")):
-            work.people.add(person)
-            work.people.attach(person, Account(bot, person.id, person.id))  # type: ignore[arg-type]  # two of the four bots
-        await work.commit(acts(anna))
-    return anna, mary
-
-
-def _incident(number: int, by: Actor) -> Incident:
-    return Incident.register(
-        new_id=f"i{number}",
-        key=f"k{number}",
-        text=IncidentText("Яма во дворе"),
-        topic=TOPICS[0],
-        location=Location(),
-        media=(),
-        source="max-citizen",
-        by=by,
-        now=NOON,
-    )
 
 
 async def test_a_report_is_one_round_trip_and_a_change_is_two(line: tuple[Wiretap, Database]) -> None:
     """Rows, number, journal, notices to the curator and the inbox mark: one flight."""
     tap, database = line
-    units = _units(database)
-    anna, mary = await _town(units)
+    units = units_over(database)
+    anna, mary = await settle(database, units)
     for number in range(WARM):
         by = acts(anna, Cause("max-citizen", (f"u{number}",)))
         tap.flights = 0
         async with units() as work:
-            work.incidents.add(_incident(number, by))
+            work.incidents.add(report(number, by))
             await work.commit(by)
         reporting = tap.flights
-        by = acts(mary, Cause("telegram-staff", (f"c{number}",)))
+        by = acts(mary, Cause(STAFF_BOT, (f"c{number}",)))
         tap.flights = 0
         async with units() as work:
             found = await work.incidents.get(DEMO, IncidentId(f"i{number}"))
