@@ -1,13 +1,10 @@
 """Opens PostgreSQL and Redis, embedded or given, brings the schema up to date, and builds the ports."""
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
-
-import structlog
 
 from core.notices.policy import notices_of
 from core.regulation.rules import Rules
@@ -34,14 +31,10 @@ from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
 from storage.redis.link import Link
 
+from .patience import patiently
 from .settings import Settings, SettingsError
 from .stores import Stores
 from .supervise import Supervisor
-
-log = structlog.get_logger()
-
-AWAY = 2.0
-"""Seconds between two looks for a database that is away at the start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +58,7 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
     """
     async with contextlib.AsyncExitStack() as stack:
         database_url, redis_url = await _addresses(settings, supervisor, stack)
-        await _migrated(database_url, supervisor)
+        await patiently(lambda: upgrade(database_url), supervisor)
         database = Database(database_url)
         stack.push_async_callback(database.close)
         bell, inbox = Bell(database), PgInbox(database)
@@ -78,7 +71,8 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
         stack.push_async_callback(link.close)
         conversations = RedisConversations(redis_url)
         stack.push_async_callback(conversations.close)
-        stores = await _build(settings, rules, database, bell, inbox, conversations)
+        await patiently(lambda: _write_down(rules, database), supervisor)
+        stores = _build(settings, database, bell, inbox, conversations)
         yield Opened(
             stores=stores,
             database=database,
@@ -90,32 +84,8 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
         )
 
 
-async def _migrated(database_url: str, supervisor: Supervisor | None) -> None:
-    """Bring the schema up to date; a program that stays waits for a database that is away."""
-    while True:
-        try:
-            await upgrade(database_url)
-        except Unavailable as error:
-            if supervisor is None or supervisor.stopping.is_set():
-                raise SettingsError(
-                    f"VECHE_DATABASE_URL: PostgreSQL does not answer ({error}); "
-                    "start it, or correct the address."
-                ) from None
-            log.warning("database-away", remedy="start PostgreSQL, or correct VECHE_DATABASE_URL")
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(supervisor.stopping.wait(), AWAY)
-        else:
-            return
-
-
-async def _build(
-    settings: Settings,
-    rules: Rules,
-    database: Database,
-    bell: Bell,
-    inbox: PgInbox,
-    conversations: RedisConversations,
-) -> Stores:
+async def _write_down(rules: Rules, database: Database) -> None:
+    """Municipalities, units and topics, as the profiles have them."""
     profiles = rules.profiles.values()
     await synchronise(
         database,
@@ -123,6 +93,11 @@ async def _build(
         [unit for profile in profiles for unit in profile.units],
         [topic for profile in profiles for topic in profile.topics],
     )
+
+
+def _build(
+    settings: Settings, database: Database, bell: Bell, inbox: PgInbox, conversations: RedisConversations
+) -> Stores:
     codes = SecretCodes()
     phones = Phones(settings.key.hex())
     channels = PgChannels(database, bell)

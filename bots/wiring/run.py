@@ -26,6 +26,7 @@ from .clock import RealClock, VirtualClock
 from .control import SandboxControl
 from .first_phones import set_out
 from .opening import Opened, opened
+from .patience import patiently
 from .places import LOCALES
 from .product import StaffLinks, build_product
 from .profiles import load_rules
@@ -161,7 +162,7 @@ async def _clock(settings: Settings, store: Opened, supervisor: Supervisor) -> R
     if not settings.moves_time:
         return RealClock()
     clock = VirtualClock()
-    clock.shift(await store.shift.read())
+    clock.shift(await patiently(store.shift.read, supervisor))
 
     async def follow(stop: asyncio.Event) -> None:
         """Other processes move the clock too."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import asyncpg
 
-from storage.postgres.pool import Connection, connect
+from storage.errors import Unavailable
+from storage.postgres.pool import TROUBLES, Connection, connect
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -70,12 +71,14 @@ async def _apart(database_url: str) -> None:
 
 
 async def behind(database_url: str) -> bool:
-    """Whether the schema is older than this program needs."""
+    """Whether the schema is older than this program needs; raises `Unavailable`."""
     connection = await connect(database_url)
     try:
         return await _revision(connection) < HEAD
+    except TROUBLES as error:
+        raise Unavailable(f"PostgreSQL: {type(error).__name__}") from error
     finally:
-        await connection.close()
+        connection.terminate()
 
 
 async def climb(database_url: str, revision: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from tests.chaos.phone import NoSuchThing, Phone, Screen
 
 PATIENCE = 8.0
-"""Seconds after which a person who sees no effect does the same again."""
+CALM = 20.0
+"""Seconds after which a person who sees no effect does the same again: in the chaos, and in quiet."""
 
 Move = Callable[[], Awaitable[Any]]
 
@@ -23,6 +24,11 @@ class Mood:
     think: tuple[float, float] = (0.3, 2.5)
     quiet: bool = False
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def patience(self) -> float:
+        """How long to wait for an effect."""
+        return CALM if self.quiet else PATIENCE
 
     async def pause(self) -> None:
         """Reading and thinking."""
@@ -48,7 +54,7 @@ class Person:
     async def act(self, move: Move, on: Screen | None, stage: int = 0) -> None:
         """Do something because of a screen, once; again only when nothing came of it for a while."""
         again = self._done == (on, stage)
-        left = self._at + PATIENCE - time.monotonic()
+        left = self._at + self.mood.patience - time.monotonic()
         if again and left > 0:
             await self.phone.wait(left)
             return

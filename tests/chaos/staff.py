@@ -142,7 +142,7 @@ class Curator(Worker):
         """Assign to anybody; approve, or now and then return with a remark."""
         text = screen.text if screen else ""
         if task.kind == "assign":
-            if screen and says(text, f"Кому поручить № {task.number}"):
+            if screen and says(text, f"Кому поручить № {task.number}") and _executors(screen):
                 self.final = True
                 await self.press(screen, self.chance.choice(_executors(screen)))
             else:
