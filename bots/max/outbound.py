@@ -61,7 +61,7 @@ class MaxOutbound:
         editable = target is not None and paper.single and not old.get("x")
         if target is not None and editable and await self._edited(chat, target, paper, answerable, toast):
             return _view([target], paper)
-        new = _view(await self._post.put(chat, paper, Urgency.SCREEN), paper)
+        new = await self._put(chat, paper)
         await self._afterwards(chat, old, target, answerable, toast)
         return new
 
@@ -86,6 +86,14 @@ class MaxOutbound:
             await self._client.post(f"chats/{chat}/actions", {}, {"action": "typing_on"})
         except _TROUBLES as error:
             log.debug("typing-not-shown", error=type(error).__name__)
+
+    async def _put(self, chat: str, paper: Paper) -> dict[str, Any]:
+        try:
+            mids = await self._post.put(chat, paper, Urgency.SCREEN)
+        except Uncertain:
+            # A screen shown twice is better than none.
+            mids = await self._post.put(chat, paper, Urgency.SCREEN)
+        return _view(mids, paper)
 
     async def _edited(self, chat: str, target: str, paper: Paper, press: Pressed | None, toast: str) -> bool:
         """Edit the message into the new screen; False when MAX cannot.

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import aiohttp
 import orjson
+import structlog
 from yarl import URL
 
 from bots.delivery.limits import PATIENCE, Limits
@@ -15,7 +16,13 @@ from dialogs.engine.ports import TryLater, Uncertain
 from .refusals import Throttled, refusal
 from .tls import trusting
 
+log = structlog.get_logger()
+
 NETWORK_PAUSE = 2.0
+UNTRUSTED_PAUSE = 30.0
+UNTRUSTED = (
+    "put the certificates of MAX's servers (Russian Trusted Sub CA) into the file VECHE_MAX_CA_FILE names"
+)
 THROTTLED_TRIES = 3
 TIMEOUT = 30.0
 UPLOAD_TIMEOUT = 180.0
@@ -133,6 +140,9 @@ class Wire:
                 method, address, data=body, timeout=self._timeout(seconds), allow_redirects=False
             ) as answer:
                 status, raw, headers = answer.status, await answer.read(), answer.headers
+        except aiohttp.ClientConnectorCertificateError:
+            log.error("certificate-not-trusted", bot=self._label, remedy=UNTRUSTED)  # noqa: TRY400 (no traceback)
+            raise TryLater(UNTRUSTED_PAUSE) from None
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise TryLater(NETWORK_PAUSE) from None
         except (aiohttp.ClientError, TimeoutError, OSError):

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import structlog
 from aiogram import Bot
 from aiogram.types import BotCommand
 from aiogram.utils.token import TokenValidationError
 from yarl import URL
 
 from bots.delivery.fetching import fetched
+from bots.delivery.html import plain
 from bots.delivery.limits import Limits
 from bots.delivery.ports import BotInfo, TokenRefused
 from bots.delivery.raw import as_dict, as_int, as_list, as_text
@@ -16,7 +18,10 @@ from core.shared.ids import BotId
 from core.shared.refusal import Refusal
 from dialogs.engine.ports import Rejected
 
+from .refusals import BadMarkup
 from .session import Session, Upload
+
+log = structlog.get_logger()
 
 WANTED = ("message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
@@ -41,8 +46,12 @@ class TelegramClient:
     async def call(
         self, method: str, params: Mapping[str, Any], *, files: Mapping[str, Upload] | None = None
     ) -> Any:
-        """Call a method by name; its `result`, as JSON."""
-        return await self._session.call(self._token, method, params, files=files)
+        """Call a method by name; its `result`, as JSON. Markup that is refused goes as plain words."""
+        try:
+            return await self._session.call(self._token, method, params, files=files)
+        except BadMarkup as error:
+            log.error("markup-refused", why=str(error))  # noqa: TRY400 (no traceback is of use)
+        return await self._session.call(self._token, method, _plainly(params), files=files)
 
     async def updates(self, offset: int | None, *, seconds: int = POLL_SECONDS) -> list[Any]:
         """Raw updates from `offset` on, waiting up to `seconds`; the offset acknowledges all before it."""
@@ -84,6 +93,12 @@ class TelegramClient:
     async def close(self) -> None:
         """Close the connections."""
         await self._session.close()
+
+
+def _plainly(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The same call without markup."""
+    words = {name: plain(params[name]) for name in ("text", "caption") if name in params}
+    return {name: value for name, value in params.items() if name != "parse_mode"} | words
 
 
 def update_number(raw: Any) -> int | None:

@@ -129,7 +129,11 @@ class TelegramOutbound:
         return await _first(self._put(chat, paper), self._editor.remove(chat, [remover]))
 
     async def _put(self, chat: int, paper: Paper) -> dict[str, Any]:
-        ids = await self._post.put(chat, paper, Urgency.SCREEN)
+        try:
+            ids = await self._post.put(chat, paper, Urgency.SCREEN)
+        except Uncertain:
+            # A screen shown twice is better than none.
+            ids = await self._post.put(chat, paper, Urgency.SCREEN)
         view: dict[str, Any] = {"m": ids[-1], "k": int(paper.markup is not None)}
         if len(ids) > 1:
             view["x"] = ids[:-1]

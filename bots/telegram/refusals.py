@@ -23,6 +23,10 @@ class QueryTooOld(Rejected):
     """The press can no longer be answered, which nobody misses."""
 
 
+class BadMarkup(Rejected):
+    """The HTML cannot be parsed: a text of ours is wrong; its words can still be sent."""
+
+
 class FileRefused(Rejected):
     """The cached name of a file is not accepted any more: upload it anew."""
 
@@ -45,6 +49,7 @@ _BY_WORDS: tuple[tuple[str, type[Rejected] | type[PersonGone]], ...] = (
     ("there is no media in the message", EditImpossible),
     ("message_id_invalid", EditImpossible),
     ("message identifier is not specified", EditImpossible),
+    ("can't parse entities", BadMarkup),
     ("file identifier", FileRefused),
     ("file_reference", FileRefused),
     ("wrong remote file", FileRefused),

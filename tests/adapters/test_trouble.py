@@ -7,7 +7,8 @@ import pytest
 from bots.delivery.ports import TokenRefused
 from core.shared.msg import Msg
 from dialogs.engine.ports import Letter, PersonGone, Rejected, TryLater, Uncertain
-from tests.adapters.rig import VOICE, Rig, rigged, screen
+from dialogs.engine.screen import Screen
+from tests.adapters.rig import VOICE, Rig, html, rigged, screen
 
 LETTER = Letter(voice=VOICE, text=(Msg("answer"),))
 
@@ -67,6 +68,24 @@ async def test_an_edit_is_repeated_after_a_silence(rig: Rig) -> None:
     await rig.show(screen("topic", buttons=("Roads",)), press)
 
     assert await rig.told() == ["topic"]
+
+
+@pytest.mark.parametrize(("kind", "times"), [("disconnect", 1), ("accept-then-disconnect", 2)])
+async def test_a_screen_is_sent_again_after_a_silence(rig: Rig, kind: str, times: int) -> None:
+    """Seeing it twice is better than not at all."""
+    await rig.fault(kind)
+
+    await rig.show(screen("menu", buttons=("Report",), fresh=True))
+
+    assert await rig.told() == ["menu"] * times
+
+
+async def test_markup_that_telegram_refuses_is_sent_as_plain_words(telegram: Rig) -> None:
+    """A mistake in a text never leaves a person without an answer."""
+    await telegram.show(Screen(text=(html("<b>bold <i>words</b> &amp; more"),), fresh=True))
+    await telegram.show(Screen(text=(html("<b>again</i>"),)))
+
+    assert await telegram.told() == ["again"]
 
 
 async def test_nobody_listening_means_that_nothing_was_delivered(rig: Rig) -> None:
