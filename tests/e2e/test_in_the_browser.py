@@ -1,0 +1,66 @@
+"""The main story in a real Chromium: everything is typed and pressed on the page, and read from it."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser import chromium
+from tests.e2e import scenes
+from tests.e2e.city import running_city
+from tests.e2e.hands import PATIENCE, Hand, put_on_table
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("city")]
+
+
+async def test_the_main_job_is_done_by_hand_on_the_page() -> None:
+    """Resident and curator in MAX, executor in Telegram; a return on the way; photos cross over."""
+    async with running_city() as city, chromium() as browser:
+        page = await browser.new_page(locale="ru-RU", reduced_motion="reduce")
+        problems: list[str] = []
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        await page.goto(city.page)
+        maria, olga, petr = await _put_phones(page)
+
+        await scenes.enrol(maria)
+        await scenes.fill_in(maria)
+        checked = maria.said("Всё верно").last
+        await expect(checked).to_contain_text(scenes.POTHOLE)
+        await expect(checked).to_contain_text("Яма на дороге")
+        await expect(checked.locator(".tile img")).to_have_count(2)
+        number = await scenes.send(maria)
+
+        await expect(olga.phone.get_by_label("Новых сообщений")).to_be_visible(timeout=PATIENCE)
+        await scenes.assign(olga, number, "Пётр")
+        await scenes.draft(petr, number)
+        await scenes.hand_in(petr)
+        await scenes.give_back(olga, petr, number)
+        await scenes.rework(petr)
+        await expect(petr.said("Так ответ увидит житель").last.locator(".tile img")).to_have_count(1)
+        await scenes.hand_in(petr)
+        await scenes.approve(olga, number)
+
+        await _answered(maria, number)
+        await petr.sees(f"Ваш ответ на № {number} .* согласован и отправлен жителю")
+        assert problems == []
+
+
+async def _put_phones(page: Page) -> tuple[Hand, Hand, Hand]:
+    return (
+        await put_on_table(page, "Мария Соколова", "max"),
+        await put_on_table(page, "Ольга Белова", "max", "Куратор"),
+        await put_on_table(page, "Пётр Лебедев", "telegram", "Исполнитель"),
+    )
+
+
+async def _answered(maria: Hand, number: str) -> None:
+    """The answer with its proof is there, once; the list and the card tell the same."""
+    answer = maria.said(f"Ответ на ваше сообщение № {number}")
+    await expect(answer).to_have_count(1, timeout=PATIENCE)
+    await expect(answer).to_contain_text(scenes.SECOND_ANSWER)
+    await expect(answer.locator(".tile img")).to_have_count(1)
+    assert scenes.REMARK not in await maria.phone.inner_text()
+
+    await maria.press("Мои обращения")
+    await maria.press(f"✅ № {number} · Яма на дороге")
+    await maria.sees(f"№ {number} · Яма на дороге.*Ответ получен.*27 ноября")
+    await maria.press("В меню")
+    await maria.sees("Заметили проблему")
