@@ -1,7 +1,7 @@
 """How an incident reads on a screen, for residents and for staff alike."""
 
 from core.incidents.model import Draft, Incident
-from core.incidents.values import Location, State
+from core.incidents.values import State
 from core.shared.excerpt import excerpt
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
@@ -28,20 +28,6 @@ def said(incident: Incident, most: int) -> Msg:
     """The resident's words, their beginning if they are long."""
     text = incident.text if len(incident.text) <= most else excerpt(incident.text, most)
     return Msg("incident-said", {"text": text})
-
-
-def place(location: Location) -> tuple[Msg, ...]:
-    """Where it is, if that is known."""
-    if location.address is not None:
-        return (Msg("incident-address", {"address": location.address}),)
-    if location.latitude is not None and location.longitude is not None:
-        return (Msg("incident-point", {"point": f"{location.latitude:.5f}, {location.longitude:.5f}"}),)
-    return ()
-
-
-def files(count: int) -> tuple[Msg, ...]:
-    """How many photos and videos came along, if any."""
-    return (Msg("incident-files", {"count": count}),) if count else ()
 
 
 def draft_at(arg: str) -> tuple[IncidentId, int]:

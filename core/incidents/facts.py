@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from core.incidents.values import Location
 from core.shared.facts import Fact
 from core.shared.ids import FileId, PersonId, TopicId
 from core.shared.msg import Value
@@ -31,7 +32,7 @@ class Registered(IncidentFact):
     name: ClassVar[str] = "registered"
     topic: TopicId
     media: int
-    place: bool = False
+    place: Location
 
     def details(self) -> dict[str, Any]:
         """Topic and how many files came along."""
@@ -45,6 +46,8 @@ class Assigned(IncidentFact):
     name: ClassVar[str] = "assigned"
     executor: PersonId
     previous: PersonId | None
+    media: int
+    place: Location
 
     def details(self) -> dict[str, Any]:
         """To whom, from whom."""

@@ -95,8 +95,7 @@ class Incident(Recorder):
             media=media,
             registered_at=now,
         )
-        placed = location != Location()
-        made.record(Registered(**made._about(by, now), topic=topic.id, media=len(media), place=placed))
+        made.record(Registered(**made._about(by, now), topic=topic.id, media=len(media), place=location))
         return made
 
     @property
@@ -115,7 +114,15 @@ class Incident(Recorder):
             return
         previous, self.executor = self.executor, executor
         self.state = State.ASSIGNED if self.state is State.NEW else self.state
-        self.record(Assigned(**self._about(by, now), executor=executor, previous=previous))
+        self.record(
+            Assigned(
+                **self._about(by, now),
+                executor=executor,
+                previous=previous,
+                media=len(self.media),
+                place=self.location,
+            )
+        )
 
     def submit_draft(self, text: AnswerText, media: tuple[FileId, ...], *, by: Actor, now: datetime) -> None:
         """Hand in a draft for approval (ZAR-11), also while an earlier one waits: the newest counts."""

@@ -11,6 +11,7 @@ from core.incidents.facts import (
     IncidentFact,
     Registered,
 )
+from core.incidents.lines import files, place
 from core.notices.model import Assurance, Button, Notice, ToPerson, ToRole
 from core.notices.outbox import Parcel
 from core.shared.excerpt import excerpt
@@ -70,10 +71,8 @@ def _registered(fact: Registered) -> tuple[Notice, ...]:
     )
 
 
-def _extras(fact: Registered) -> tuple[Msg, ...]:
-    files = (Msg("notice-files", {"count": fact.media}),) if fact.media else ()
-    place = (Msg("notice-place"),) if fact.place else ()
-    return paragraph(*files, *place)
+def _extras(fact: Registered | Assigned) -> tuple[Msg, ...]:
+    return paragraph(*place(fact.place), *files(fact.media))
 
 
 @_tells(Assigned)
@@ -87,6 +86,7 @@ def _assigned(fact: Assigned) -> tuple[Notice, ...]:
         text=(
             Msg("notice-assigned", {**_heading(fact), "curator": fact.by.name}),
             Msg("notice-text", {"text": excerpt(fact.text, BRIEFING)}),
+            *_extras(fact),
         ),
         buttons=(_draft(fact), _open(fact)),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.incidents.lines import files, place
 from core.incidents.model import Incident
 from core.incidents.ports import IncidentCard, IncidentRow
 from core.incidents.values import State
@@ -11,7 +12,7 @@ from core.shared.msg import Msg
 from core.shared.paging import Slice
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Action, Answers, Card, Dialog, Listing, Open, Option, View
-from dialogs.incident_lines import files, place, said, topic_title
+from dialogs.incident_lines import said, topic_title
 
 OWN_WORDS = 1500
 OWN_WORDS_ANSWERED = 200

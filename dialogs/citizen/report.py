@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.incidents.lines import files, place
 from core.incidents.use_cases import Report
 from core.incidents.values import MEDIA_MAX, IncidentText, Location
 from core.shared.ids import FileId, TopicId
@@ -10,7 +11,6 @@ from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Answers, Check, Choice, Dialog, Done, Media, Option, Place, Text, View
-from dialogs.incident_lines import files, place
 
 FEW = 10
 """Up to so many topics are chosen from directly; more are chosen from by sector."""

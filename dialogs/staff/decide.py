@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from core.incidents.lines import files
 from core.incidents.model import Draft, Incident
 from core.incidents.values import Remark, State
 from core.shared.msg import Msg
@@ -10,7 +11,7 @@ from core.shared.refusal import Refusal
 from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Answers, Check, Dialog, Done, Open, Text, View
-from dialogs.incident_lines import draft_at, files
+from dialogs.incident_lines import draft_at
 
 
 async def approve(ctx: Ctx, _key: str, _given: Answers) -> Done:

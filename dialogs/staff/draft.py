@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.incidents.lines import files
 from core.incidents.model import Incident
 from core.incidents.values import MEDIA_MAX, AnswerText, State
 from core.shared.excerpt import excerpt
@@ -11,7 +12,7 @@ from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Answers, Check, Choice, Dialog, Done, Media, Option, Text, View
-from dialogs.incident_lines import files, topic_title
+from dialogs.incident_lines import topic_title
 
 QUESTION_SHOWN = 700
 

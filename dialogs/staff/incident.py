@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.incidents.lines import files, place
 from core.incidents.model import Incident
 from core.incidents.ports import IncidentCard, JournalEntry
 from core.incidents.values import State
@@ -13,7 +14,7 @@ from core.shared.msg import Msg
 from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Action, Card, Dialog, Open, View
-from dialogs.incident_lines import MARKS, draft_arg, files, place, said, topic_title
+from dialogs.incident_lines import MARKS, draft_arg, said, topic_title
 from dialogs.staff.assign import NOT_NOW
 
 WORDS_ALONE = 2500

@@ -6,8 +6,6 @@ notice-registered =
     .assign = Assign
     .open = Open
 notice-text = <blockquote>{ $text }</blockquote>
-notice-files = 📷 Photos and videos: { $count }
-notice-place = 📍 A place is given
 
 notice-assigned =
     🛠 <b>No. { PLAIN($number) } is yours</b>

@@ -22,7 +22,7 @@ no-unit = not given
 # How an incident reads on a screen
 incident-said = <blockquote>{ $text }</blockquote>
 incident-address = 📍 { $address }
-incident-point = 📍 A point on the map: { $point }
+incident-point = 📍 <a href="https://yandex.com/maps/?pt={ $longitude },{ $latitude }&amp;z=17">A point on the map</a>
 incident-files = 📷 Photos and videos: { $count }
 
 mark-open = 🕓

@@ -6,8 +6,6 @@ notice-registered =
     .assign = Назначить
     .open = Открыть
 notice-text = <blockquote>{ $text }</blockquote>
-notice-files = 📷 Фото и видео: { $count }
-notice-place = 📍 Место указано
 
 notice-assigned =
     🛠 <b>Вам поручено № { PLAIN($number) }</b>

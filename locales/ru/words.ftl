@@ -22,7 +22,7 @@ no-unit = не указано
 # Как сообщение выглядит на экране
 incident-said = <blockquote>{ $text }</blockquote>
 incident-address = 📍 { $address }
-incident-point = 📍 Точка на карте: { $point }
+incident-point = 📍 <a href="https://yandex.ru/maps/?pt={ $longitude },{ $latitude }&amp;z=17">Точка на карте</a>
 incident-files = 📷 Фото и видео: { $count }
 
 mark-open = 🕓

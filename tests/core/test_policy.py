@@ -1,10 +1,12 @@
 """Which facts are told to whom, with which buttons, how surely."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from core.incidents.facts import Answered, Assigned, DraftReturned, DraftSubmitted, Registered
+from core.incidents.values import Location
 from core.notices.model import Assurance, Lane, ToPerson, ToRole
 from core.notices.outbox import Parcel
 from core.notices.policy import GLANCE, failed, notices_of, uncertain
@@ -19,6 +21,8 @@ from dialogs import citizen, staff
 from tests.core.city import NOON
 
 ID = "1".zfill(26)
+SQUARE = Location.point(53.2, 45.17)
+CORNER = Location.typed("угол Мира и Ленина")
 BY = Actor(person=PersonId("olga"), municipality=MunicipalityId("demo"), name="Ольга")
 
 
@@ -38,8 +42,10 @@ def about(version: int = 3, **more: Any) -> dict[str, Any]:
 
 
 FACTS = (
-    Registered(**about(version=0, number=NUMBER), topic=TopicId("pothole"), media=2, place=True),
-    Assigned(**about(version=1), executor=PersonId("peter"), previous=PersonId("vera")),
+    Registered(**about(version=0, number=NUMBER), topic=TopicId("pothole"), media=2, place=SQUARE),
+    Assigned(
+        **about(version=1), executor=PersonId("peter"), previous=PersonId("vera"), media=1, place=CORNER
+    ),
     DraftSubmitted(**about(version=2), draft=1, answer="Засыпали", media=(FileId("photo"),)),
     DraftReturned(**about(version=3), draft=1, executor=PersonId("peter"), remark="Когда?"),
     Answered(
@@ -56,7 +62,8 @@ def test_a_new_incident_is_told_to_every_curator_at_once() -> None:
     assert (told.audience, told.lane, told.assurance) == ("staff", Lane.INTERACTIVE, Assurance.LEAST)
     assert told.text[0] == Msg("notice-registered", {"number": NUMBER, "topic": "Яма на дороге"})
     assert len(str(told.text[1].args["text"])) <= GLANCE
-    assert told.text[2:] == (stacked(Msg("notice-files", {"count": 2}), Msg("notice-place")),)
+    where = Msg("incident-point", {"latitude": "53.20000", "longitude": "45.17000"})
+    assert told.text[2:] == (stacked(where, Msg("incident-files", {"count": 2})),)
     assert [(button.dialog, button.arg) for button in told.buttons] == [("assign", ID), ("incident", ID)]
 
 
@@ -65,6 +72,8 @@ def test_an_assignment_is_told_to_the_executor_and_to_the_one_before() -> None:
     told, taken = notices_of(FACTS[1])
 
     assert (told.to, taken.to) == (ToPerson(PersonId("peter")), ToPerson(PersonId("vera")))
+    where = Msg("incident-address", {"address": "угол Мира и Ленина"})
+    assert told.text[2:] == (stacked(where, Msg("incident-files", {"count": 1})),)
     assert [(button.dialog, button.arg) for button in told.buttons] == [("draft", ID), ("incident", ID)]
     assert taken.buttons == ()
 
@@ -113,7 +122,7 @@ def test_the_answer_goes_to_the_author_once_and_the_executor_learns_of_it() -> N
 def test_keys_are_unique_for_facts_and_stable_for_repeats() -> None:
     """The same fact gives the same keys; the same change later gives others."""
     keys = [notice.key for fact in FACTS for notice in notices_of(fact)]
-    later = Assigned(**about(version=9), executor=PersonId("peter"), previous=None)
+    later = replace(FACTS[1], version=9)
 
     assert len(keys) == len(set(keys))
     assert keys == [notice.key for fact in FACTS for notice in notices_of(fact)]
@@ -161,7 +170,7 @@ def parcel(text: str, attempts: int = 1) -> Parcel:
         user="7",
         chat="chat-7",
         voice=Voice(),
-        text=(Msg(text, {"number": 15, "topic": "Яма", "what": Msg("notice-place")}),),
+        text=(Msg(text, {"number": 15, "topic": "Яма", "what": Msg("incident-files", {"count": 1})}),),
         buttons=(),
         media=(),
         about=ID,
