@@ -11,6 +11,8 @@ from .ports import Texts
 
 ASK_LABELS: dict[Ask, Msg] = {"contact": Msg("ask-contact"), "place": Msg("ask-place")}
 TOAST_LIMIT = 200
+# Before an error: the screen below it looks as it did before.
+LOOK_HERE = "❗"
 # What is sent where there is nothing to say: both messengers refuse an empty text.
 NOTHING = "…"
 
@@ -20,7 +22,7 @@ def screen_html(texts: Texts, screen: Screen, voice: Voice, *, toast: bool) -> s
     render = texts.render
     parts = [render(msg, voice) for msg in screen.text]
     if screen.error is not None:
-        parts.insert(0, render(screen.error, voice))
+        parts.insert(0, f"{LOOK_HERE} {render(screen.error, voice)}")
     if toast and screen.toast is not None:
         parts.insert(0, render(screen.toast, voice))
     return "\n\n".join(parts) or NOTHING

@@ -97,8 +97,9 @@ class TelegramOutbound:
         if screen.ask is not None:
             markup, labels, links = asking(self._texts, screen.ask, screen.rows, voice)
             html = "\n\n".join([html, *links])
-            new = await self._anew(chat, Paper(html=html, markup=markup, media=screen.media), old)
-            return {**new, "k": 0, "l": labels}
+            paper = Paper(html=html, markup=markup, media=screen.media)
+            asked = self._anew(chat, paper, old) if target is None else self._replaced(chat, paper, old, target)
+            return {**await asked, "k": 0, "l": labels}
         paper = Paper(html=html, markup=inline(self._texts, screen.rows, voice), media=screen.media)
         if target is not None and (edited := await self._editor.edit(chat, target, paper, old)) is not None:
             return edited

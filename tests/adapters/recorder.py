@@ -40,13 +40,15 @@ class Taken:
         """Fields of a multipart body; files as their bytes, JSON parsed."""
         whole = b"Content-Type: " + self.headers["Content-Type"].encode() + b"\r\n\r\n" + self.body
         found: dict[str, Any] = {}
-        for part in BytesParser().parsebytes(whole).get_payload():
-            name = str(part.get_param("name", header="content-disposition"))  # type: ignore[union-attr]
-            content = part.get_payload(decode=True)  # type: ignore[union-attr]  # a form has parts only
-            if part.get_filename():  # type: ignore[union-attr]  # as above
+        for part in BytesParser().parsebytes(whole).walk():
+            content = part.get_payload(decode=True)
+            if not isinstance(content, bytes):
+                continue
+            name = str(part.get_param("name", header="content-disposition"))
+            if part.get_filename():
                 found[name] = content
                 continue
-            words = content.decode()  # type: ignore[union-attr]  # decoded to bytes
+            words = content.decode()
             try:
                 found[name] = orjson.loads(words)
             except orjson.JSONDecodeError:

@@ -146,32 +146,37 @@ class Rig:
 Parts = tuple[Any, Any, Any, Any]
 
 
-def _telegram(stage: Stage, world: World, limits: Limits) -> Parts:
+def _telegram(stage: Stage, world: World, limits: Limits, gap: float) -> Parts:
+    del gap
     bot: BotId = "telegram-citizen"
     client = TelegramClient(bot, stage.token(bot), limits=limits, api_url=f"{stage.url}/telegram")
     outbound = TelegramOutbound(bot, client, PlainTexts(), world.files)
     return client, TelegramInbound(bot, StandingClock()), outbound, TelegramFeed(client, seconds=0)
 
 
-def _max(stage: Stage, world: World, limits: Limits) -> Parts:
+def _max(stage: Stage, world: World, limits: Limits, gap: float) -> Parts:
     bot: BotId = "max-citizen"
     client = MaxClient(bot, stage.token(bot), limits=limits, api_url=f"{stage.url}/max")
     outbound = MaxOutbound(bot, client, PlainTexts(), world.files)
     inbound = MaxInbound(bot, stage.token(bot), StandingClock())
-    return client, inbound, outbound, MaxFeed(client, seconds=0, gap=0.0)
+    return client, inbound, outbound, MaxFeed(client, seconds=0, gap=gap)
 
 
-_MADE: dict[Messenger, Callable[[Stage, World, Limits], Parts]] = {"telegram": _telegram, "max": _max}
+_MADE: dict[Messenger, Callable[[Stage, World, Limits, float], Parts]] = {"telegram": _telegram, "max": _max}
 
 
 @asynccontextmanager
 async def rigged(
-    messenger: Messenger, *, limits: Limits | None = None, config: SandboxConfig | None = None
+    messenger: Messenger,
+    *,
+    limits: Limits | None = None,
+    config: SandboxConfig | None = None,
+    gap: float = 0.0,
 ) -> AsyncIterator[Rig]:
     """A bot whose person has pressed Start, without limits of its own unless some are given."""
     async with staged(config) as stage:
         world = World()
-        client, inbound, outbound, feed = _MADE[messenger](stage, world, limits or Limits())
+        client, inbound, outbound, feed = _MADE[messenger](stage, world, limits or Limits(), gap)
         bot: BotId = "max-citizen" if messenger == "max" else "telegram-citizen"
         phone = await stage.phone(messenger)
         rig = Rig(

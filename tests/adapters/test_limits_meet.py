@@ -23,8 +23,7 @@ async def test_a_person_who_types_and_presses_fast_is_served_within_the_limits(
 ) -> None:
     """Screens, edits and notices in one chat, as fast as they come."""
     config = SandboxConfig(check_replies=True, limits=True)
-    async with rigged(messenger, limits=Limits(rule), config=config) as rig:
-        rig.feed._gap = GAP
+    async with rigged(messenger, limits=Limits(rule), config=config, gap=GAP) as rig:
         await rig.show(screen("menu", buttons=("More",), fresh=True))
         for number in range(2):
             await rig.show(screen(f"page {number}", buttons=("More",)), await rig.press("More"))

@@ -3,7 +3,7 @@
 from bots.telegram.keyboard import pressed_label
 from core.shared.msg import Msg
 from dialogs.engine.screen import Button, Link, Row, Screen
-from dialogs.engine.update import Pressed
+from dialogs.engine.update import Pressed, Said
 from tests.adapters.rig import VOICE, Rig, html, screen
 
 
@@ -39,7 +39,7 @@ async def test_an_error_stands_above_the_question(rig: Rig) -> None:
     """A refused answer is explained where the person looks first."""
     await rig.show(screen("text?", error=Msg("too short"), fresh=True))
 
-    assert await rig.told() == ["too short\n\ntext?"]
+    assert await rig.told() == ["❗ too short\n\ntext?"]
 
 
 async def test_a_toast_without_a_press_is_told_in_the_text(rig: Rig) -> None:
@@ -209,9 +209,11 @@ async def test_a_place_is_asked_for_and_read(rig: Rig) -> None:
     await rig.show(screen("where?", buttons=("Skip",), ask="place", fresh=True))
     await rig.phone.act("place", lat=55.75, lon=37.62)
 
-    point = (await rig.only()).act.point  # type: ignore[union-attr]  # a place was sent
+    act = (await rig.only()).act
 
-    assert (round(point.latitude, 2), round(point.longitude, 2)) == (55.75, 37.62)  # type: ignore[union-attr]
+    assert isinstance(act, Said)
+    assert act.point is not None
+    assert (round(act.point.latitude, 2), round(act.point.longitude, 2)) == (55.75, 37.62)
 
 
 async def test_a_label_of_telegrams_own_keyboard_is_a_press(telegram: Rig) -> None:

@@ -23,10 +23,10 @@ from dialogs.engine.ports import TryLater
 
 def test_the_russian_root_is_trusted_beside_the_usual_ones() -> None:
     """Certifi does not have it; MAX's servers stand under it."""
-    names = [dict(part[0] for part in one["subject"]) for one in trusting().get_ca_certs()]  # type: ignore[misc, union-attr]
+    subjects = [str(one["subject"]) for one in trusting().get_ca_certs()]
 
-    assert any(name.get("commonName") == "Russian Trusted Root CA" for name in names)
-    assert len(names) > 100
+    assert any("Russian Trusted Root CA" in subject for subject in subjects)
+    assert len(subjects) > 100
 
 
 def test_a_wrong_file_of_certificates_is_told_by_its_name(tmp_path: Path) -> None:

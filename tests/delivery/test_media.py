@@ -182,7 +182,8 @@ class Storehouse:
         if self.failures:
             self.failures -= 1
             return web.Response(status=503)
-        return await getattr(self, f"_{request.match_info['what']}")(request)  # type: ignore[no-any-return]
+        answer: web.StreamResponse = await getattr(self, f"_{request.match_info['what']}")(request)
+        return answer
 
     async def _file(self, _: web.Request) -> web.StreamResponse:
         return web.Response(body=b"content")

@@ -11,7 +11,7 @@ from bots.delivery.ports import TokenRefused
 from core.notices.model import Assurance, Lane
 from core.notices.outbox import Parcel
 from core.people.model import Account
-from core.shared.ids import PersonId
+from core.shared.ids import BotId, PersonId
 from dialogs.engine.ports import PersonGone, Rejected, TryLater, Uncertain
 from storage.memory.outbox import MemoryOutbox
 from tests.delivery.town import BOT, Courier, Town, sending
@@ -233,10 +233,10 @@ def test_an_outbox_that_does_not_answer_ends_the_run_for_its_keeper_to_repeat() 
     class Broken(MemoryOutbox):
         """Breaks when it is asked for broadcasts."""
 
-        async def claim(self, bot: str, lane: Lane, limit: int) -> list[Parcel]:
+        async def claim(self, bot: BotId, lane: Lane, limit: int) -> list[Parcel]:
             if lane is Lane.BROADCAST:
                 raise ConnectionError("gone")
-            return list(await MemoryOutbox.claim(self, bot, lane, limit))  # type: ignore[arg-type]
+            return list(await MemoryOutbox.claim(self, bot, lane, limit))
 
     async def story() -> dict[str, str]:
         town, courier = Town(), Courier(seconds=1)
@@ -258,8 +258,8 @@ def test_a_big_broadcast_is_claimed_by_handfuls() -> None:
 
         claims: list[int]
 
-        async def claim(self, bot: str, lane: Lane, limit: int) -> list[Parcel]:
-            found = await MemoryOutbox.claim(self, bot, lane, limit)  # type: ignore[arg-type]
+        async def claim(self, bot: BotId, lane: Lane, limit: int) -> list[Parcel]:
+            found = await MemoryOutbox.claim(self, bot, lane, limit)
             if lane is Lane.BROADCAST:
                 self.claims.append(len(found))
             return list(found)
