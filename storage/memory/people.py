@@ -147,13 +147,11 @@ class MemoryPeople:
         """What both would have got goes out once; what waited may have found a channel."""
         told = {row.key for row in self.state.outbox if row.person == target}
         for row in self.state.outbox:
-            if row.person != source:
-                continue
-            if row.key in told:
+            if row.person == source and row.key in told:
                 row.state = "dropped" if row.state in {"pending", "waiting"} else row.state
                 continue
-            row.person = target
-            if row.state == "waiting":
+            row.person = target if row.person == source else row.person
+            if row.person == target and row.state == "waiting":
                 address(row, self.state.reach(target, row.audience))
 
 

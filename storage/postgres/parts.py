@@ -115,7 +115,7 @@ moves AS (
     FROM moves v CROSS JOIN (VALUES ('citizen'), ('staff')) AS w(audience)
     LEFT JOIN LATERAL (
         SELECT c.bot, c.user_id, c.chat FROM accounts c
-        WHERE c.municipality_id = {m} AND c.person_id = v.target AND c.audience = w.audience
+        WHERE c.municipality_id = {m} AND c.person_id IN (v.target, v.source) AND c.audience = w.audience
             AND c.gone_at IS NULL
         ORDER BY c.used_at DESC LIMIT 1
     ) a ON true
@@ -138,8 +138,16 @@ moves AS (
         AND o.state IN ('pending', 'sending', 'waiting', 'uncertain')
         AND o.id NOT IN (SELECT id FROM twice)
     RETURNING o.bot
+), found_again AS (
+    UPDATE outbox o SET state = 'pending', bot = w.bot, user_id = w.user_id, chat = w.chat, due_at = now()
+    FROM ways w
+    WHERE o.municipality_id = {m} AND o.person_id = w.target AND o.audience = w.audience
+        AND o.state = 'waiting' AND w.bot IS NOT NULL
+    RETURNING o.bot
+), to_send AS (
+    SELECT bot FROM moved_parcels UNION ALL SELECT bot FROM found_again
 )""",
-    posts="moved_parcels",
+    posts="to_send",
 )
 
 INVITED: Final = Part(

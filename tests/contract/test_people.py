@@ -207,6 +207,31 @@ async def test_what_waited_for_a_record_without_a_channel_finds_the_other_ones(s
     assert await stage.texts("max-citizen") == ["waits"]
 
 
+async def test_what_waited_for_somebody_goes_out_where_they_were_found_again(stage: Stage) -> None:
+    """They blocked one messenger, came in another, and their phone told that it is them."""
+    anna = await stage.resident("Анна", "telegram-citizen")
+    await stage.channels.left("telegram-citizen", account_of(anna, "telegram-citizen").user)
+    await stage.tell(anna, note("answered", ToPerson(anna.id)))
+    anya = await stage.resident("Аня", "max-citizen")
+    await _join(stage, anya, anna)
+    assert await stage.texts("telegram-citizen") == []
+    assert await stage.texts("max-citizen") == ["answered"]
+
+
+async def test_what_waited_goes_on_waiting_when_the_other_messenger_was_left_too(stage: Stage) -> None:
+    """And goes out when they come back, to whichever they come back."""
+    anna = await stage.resident("Анна", "telegram-citizen")
+    anya = await stage.resident("Аня", "max-citizen")
+    for person, bot in ((anna, "telegram-citizen"), (anya, "max-citizen")):
+        await stage.channels.left(bot, account_of(person, bot).user)
+    await stage.tell(anna, note("answered", ToPerson(anna.id)))
+    await _join(stage, anya, anna)
+    assert await stage.texts("max-citizen") == []
+    here = account_of(anya, "max-citizen")
+    await stage.channels.came_back("max-citizen", here.user, here.chat)
+    assert await stage.texts("max-citizen") == ["answered"]
+
+
 async def test_who_is_joined_twice_is_still_found(stage: Stage) -> None:
     """The oldest id leads to the newest record."""
     first, second, third = [await stage.resident(name, "max-citizen") for name in ("А", "Б", "В")]
