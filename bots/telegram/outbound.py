@@ -98,7 +98,9 @@ class TelegramOutbound:
             markup, labels, links = asking(self._texts, screen.ask, screen.rows, voice)
             html = "\n\n".join([html, *links])
             paper = Paper(html=html, markup=markup, media=screen.media)
-            asked = self._anew(chat, paper, old) if target is None else self._replaced(chat, paper, old, target)
+            asked = (
+                self._anew(chat, paper, old) if target is None else self._replaced(chat, paper, old, target)
+            )
             return {**await asked, "k": 0, "l": labels}
         paper = Paper(html=html, markup=inline(self._texts, screen.rows, voice), media=screen.media)
         if target is not None and (edited := await self._editor.edit(chat, target, paper, old)) is not None:

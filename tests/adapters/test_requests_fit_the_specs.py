@@ -24,7 +24,8 @@ async def a_busy_day(rig: Rig) -> None:
     """One of everything an adapter can be asked to send."""
     red, blue = await rig.kept(photo(colour="red")), await rig.kept(photo(colour="blue"))
     clip = await rig.kept(film(), "video")
-    await rig.show(screen("menu", buttons=("Report", "Help")))
+    await rig.show(screen("welcome", buttons=("Agree",)))
+    await rig.show(screen("menu", buttons=("Report", "Help"), fresh=True))
     await rig.show(screen("topic", buttons=("Roads",), toast=Msg("chosen")), await rig.press("Report"))
     await rig.show(screen("card", buttons=("Next",), media=(red,)), await rig.press("Roads"))
     await rig.show(screen("card", buttons=("Next",), media=(blue,)), await rig.press("Next"))
