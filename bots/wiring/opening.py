@@ -12,7 +12,7 @@ from storage.codes import SecretCodes
 from storage.embedded import EmbeddedError
 from storage.embedded import start as start_embedded
 from storage.errors import Unavailable
-from storage.migrations import upgrade
+from storage.migrations import MigrationFailed, upgrade
 from storage.postgres.atlas import Atlas
 from storage.postgres.bell import Bell
 from storage.postgres.clock import ClockShift
@@ -58,7 +58,10 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
     """
     async with contextlib.AsyncExitStack() as stack:
         database_url, redis_url = await _addresses(settings, supervisor, stack)
-        await patiently(lambda: upgrade(database_url), supervisor)
+        try:
+            await patiently(lambda: upgrade(database_url), supervisor)
+        except MigrationFailed as error:
+            raise SettingsError(f"VECHE_DATABASE_URL: {error}") from None
         database = Database(database_url)
         stack.push_async_callback(database.close)
         bell, inbox = Bell(database), PgInbox(database)
