@@ -10,6 +10,9 @@ log = structlog.get_logger()
 
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 15.0
+PATIENCE = 25.0
+"""Seconds for parts to end: a sender waits up to 20 s for the answer to what it sent."""
+MOMENT = 2.0
 
 
 class Supervisor:
@@ -17,30 +20,22 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.stopping = asyncio.Event()
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._parts: set[asyncio.Task[Any]] = set()
+        self._errands: set[asyncio.Task[Any]] = set()
 
     def keep(self, name: str, run: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         """Run `run(stop)` for as long as we live: after an error again, with growing pauses."""
-        self._start(name, self._kept(name, run))
+        _start(name, self._kept(name, run), self._parts)
 
     def errand(self, name: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Run something short to its end; an error is logged, never swallowed."""
-        return self._start(name, self._watched(name, work))
+        return _start(name, self._watched(name, work), self._errands)
 
-    async def stop(self, patience: float = 5.0) -> None:
-        """Ask everything to end, wait `patience` seconds, then cancel the rest."""
+    async def stop(self, patience: float = PATIENCE) -> None:
+        """Ask everything to end; parts get `patience` seconds, errands a moment after them."""
         self.stopping.set()
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=patience)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
-
-    def _start(self, name: str, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-        task = asyncio.get_running_loop().create_task(work, name=name)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
+        await _end(self._parts, patience)
+        await _end(self._errands, min(patience, MOMENT))
 
     async def _kept(self, name: str, run: Callable[[asyncio.Event], Awaitable[None]]) -> None:
         pause = FIRST_PAUSE
@@ -74,3 +69,19 @@ class Supervisor:
 def _tell(event: str, name: str, error: Exception) -> None:
     """One line: a traceback would carry local values, and with them personal data."""
     log.error(event, part=name, error=type(error).__name__, detail=str(error)[:300])
+
+
+def _start(name: str, work: Coroutine[Any, Any, Any], among: set["asyncio.Task[Any]"]) -> "asyncio.Task[Any]":
+    task = asyncio.get_running_loop().create_task(work, name=name)
+    among.add(task)
+    task.add_done_callback(among.discard)
+    return task
+
+
+async def _end(tasks: set["asyncio.Task[Any]"], patience: float) -> None:
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tuple(tasks), timeout=patience)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
