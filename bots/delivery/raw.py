@@ -1,14 +1,53 @@
 """Reading JSON from outside where any field may be missing or of any type."""
 
+import json
 from datetime import UTC, datetime
 from math import isfinite
 from typing import Any
+
+import orjson
 
 _WIDEST = 2**63 - 1
 
 
 class Malformed(Exception):
     """An update without what every update has: bury it among the dead letters. Holds no content."""
+
+
+class NotJson(ValueError):
+    """What came is no JSON. Holds no content."""
+
+
+def parsed(content: bytes) -> Any:
+    """JSON as values that can be written as JSON again; raises `NotJson` for anything else.
+
+    Half a character (an emoji cut in two) becomes a question mark: one update that holds it must not
+    stop those that came along.
+    """
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return _whole(json.loads(content.decode(errors="replace"), parse_int=_number))
+    except (ValueError, RecursionError):
+        raise NotJson from None
+
+
+def _number(digits: str) -> int | float:
+    """A whole number of at most 64 bits, else about as much."""
+    number = as_int(int(digits))
+    return float(digits) if number is None else number
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    return value
 
 
 def as_dict(value: Any) -> dict[str, Any]:

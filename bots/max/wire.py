@@ -11,6 +11,7 @@ import structlog
 from yarl import URL
 
 from bots.delivery.limits import PATIENCE, Limits
+from bots.delivery.raw import NotJson, parsed
 from dialogs.engine.ports import TryLater, Uncertain
 
 from .refusals import Throttled, refusal
@@ -113,10 +114,10 @@ class Wire:
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             # A lost upload was told to nobody: nothing was delivered.
             raise TryLater(NETWORK_PAUSE) from None
-        parsed = _parsed(raw)
+        told = _parsed(raw)
         if status != _OK:
-            raise refusal(self._label, "POST upload", status, parsed, {})
-        return parsed
+            raise refusal(self._label, "POST upload", status, told, {})
+        return told
 
     def bare(self) -> aiohttp.ClientSession:
         """A session without the token, for hosts that are not the API."""
@@ -147,10 +148,10 @@ class Wire:
             raise TryLater(NETWORK_PAUSE) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Uncertain("no answer came") from None
-        parsed = _parsed(raw)
-        if status == _OK and isinstance(parsed, dict) and parsed.get("success", True) is True:
-            return Answer(status, parsed)
-        raise refusal(self._label, f"{method} {url.partition('/')[0]}", status, parsed, headers)
+        told = _parsed(raw)
+        if status == _OK and isinstance(told, dict) and told.get("success", True) is True:
+            return Answer(status, told)
+        raise refusal(self._label, f"{method} {url.partition('/')[0]}", status, told, headers)
 
     def _address(self, url: str, params: Mapping[str, Any] | None) -> URL:
         if params:
@@ -176,6 +177,6 @@ class Wire:
 
 def _parsed(raw: bytes) -> Any:
     try:
-        return orjson.loads(raw)
-    except orjson.JSONDecodeError:
+        return parsed(raw)
+    except NotJson:
         return None

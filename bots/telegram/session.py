@@ -14,6 +14,7 @@ from aiogram.methods import Response, TelegramMethod
 from yarl import URL
 
 from bots.delivery.limits import PATIENCE, Limits
+from bots.delivery.raw import NotJson, parsed
 from dialogs.engine.ports import TryLater, Uncertain
 
 from .refusals import Throttled, refusal
@@ -117,8 +118,8 @@ class Session(AiohttpSession):
         else:
             status, raw = await self._post(url, orjson.dumps(params), _JSON, timeout)
         try:
-            answer = orjson.loads(raw)
-        except orjson.JSONDecodeError:
+            answer = parsed(raw)
+        except NotJson:
             answer = None
         if status == _OK and isinstance(answer, dict) and answer.get("ok") is True:
             return answer.get("result")

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import orjson
 import structlog
 
+from bots.delivery.raw import parsed
 from core.shared.holds import Busy
 from core.shared.ids import BotId
 from core.shared.inbox import Inbox, Received
@@ -75,12 +76,17 @@ class Intake:
         """
         left = [each for each in await self._inbox.pending(self._bot) if each.key not in self._under_way]
         for received in left:
-            self._spawn(orjson.loads(received.payload), received)
+            try:
+                update = self._read(parsed(received.payload))
+            except Exception as error:  # noqa: BLE001 (an older program could read it; the next one goes on)
+                await self._bury((received.key,), received.payload, error)
+                continue
+            self._spawn(update, received)
         return len(left)
 
     async def polled(self, batch: Sequence[Any]) -> None:
         """Store a polled batch; returns when it is durable. Handling goes on by itself, in order."""
-        known: list[tuple[Any, Received]] = []
+        known: list[tuple[Update, Received]] = []
         for raw in batch:
             payload = orjson.dumps(raw)
             try:
@@ -88,19 +94,18 @@ class Intake:
             except Exception as error:  # noqa: BLE001 (whatever is wrong with one update, the next one goes on)
                 await self._bury(_key_of(raw, payload), payload, error)
                 continue
-            known.extend((raw, Received(key, payload)) for key in update.keys)
+            known.extend((update, Received(key, payload)) for key in update.keys)
         if not known:
             return
         wanted = await self._inbox.store(self._bot, [received for _, received in known])
-        for raw, received in known:
+        for update, received in known:
             if received.key in wanted and received.key not in self._under_way:
-                self._spawn(raw, received)
+                self._spawn(update, received)
 
     async def pushed(self, payload: bytes) -> None:
         """Handle one webhook body to the end; raises `OutOfOrder` when it has to be delivered again."""
         try:
-            raw = orjson.loads(payload)
-            update = self._read(raw)
+            update = self._read(parsed(payload))
         except Exception as error:  # noqa: BLE001 (a body we cannot read is kept and acknowledged)
             try:
                 await self._bury(_key_of(None, payload), payload, error)
@@ -112,8 +117,7 @@ class Intake:
         except self._troubles as error:
             raise OutOfOrder from error
 
-    def _spawn(self, raw: Any, received: Received) -> None:
-        update = self._read(raw)
+    def _spawn(self, update: Update, received: Received) -> None:
         self._under_way.add(received.key)
         end: asyncio.Future[Any] | None = self._albums.join(update)
         if end is None:

@@ -11,6 +11,7 @@ import pytest
 
 from bots.turns.intake import Intake, OutOfOrder
 from core.people.model import Account
+from core.shared.inbox import Received
 from dialogs.engine.update import RemoteMedia, Said, Update
 from storage.memory import World
 
@@ -163,6 +164,22 @@ async def test_a_body_nobody_can_read_is_kept_and_acknowledged(body: bytes) -> N
     await desk.intake.pushed(orjson.dumps(message(7, "next")))
     assert desk.texts() == ["next"]
     assert len([row for row in desk.world.state.inbox.values() if row.state == "dead"]) == 1
+
+
+async def test_half_a_character_in_a_pushed_update_does_not_bury_it() -> None:
+    desk = Desk()
+    await desk.intake.pushed(b'{"update_id": 1, "from": "maria", "text": "lamp \\ud83d"}')
+    assert desk.texts() == ["lamp ?"]
+
+
+async def test_a_stored_update_that_can_no_longer_be_read_never_blocks_the_next() -> None:
+    desk = Desk()
+    rows = [Received("1", b'{"update_id": 1}'), Received("2", orjson.dumps(message(2, "fine")))]
+    await desk.world.inbox.store("telegram-citizen", rows)
+    await desk.intake.recover()
+    await desk.settle()
+    assert desk.texts() == ["fine"]
+    assert [row.state for row in desk.world.state.inbox.values()] == ["dead", "received"]
 
 
 async def test_an_album_pushed_in_parts_becomes_one_update_with_all_keys() -> None:
