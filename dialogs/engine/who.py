@@ -11,7 +11,10 @@ from core.shared.roles import Role
 from core.shared.voice import Voice
 
 FRESH: Final = 900
-"""For so many seconds what was read of a person is taken as it is; after that it is read anew."""
+"""For so many seconds what was read of a resident is taken as it is; after that it is read anew."""
+
+FRESH_ROLES: Final = 60
+"""The same for whoever holds a post: a post that was taken away gives no right after a minute."""
 
 
 def keep(actor: Actor, now: datetime) -> dict[str, Any]:
@@ -34,7 +37,7 @@ def recall(kept: dict[str, Any] | None, cause: Cause, now: datetime) -> Actor | 
     if kept is None:
         return None
     try:
-        if not 0 <= now.timestamp() - kept["t"] < FRESH:
+        if not 0 <= now.timestamp() - kept["t"] < (FRESH_ROLES if kept["r"] else FRESH):
             return None
         return Actor(
             person=PersonId(kept["p"]),

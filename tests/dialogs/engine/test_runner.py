@@ -171,6 +171,25 @@ async def test_what_is_known_of_a_person_grows_old(town: Town) -> None:
     assert seen == [frozenset(), frozenset(), frozenset({Role.CURATOR})]
 
 
+async def test_a_post_that_was_taken_away_gives_no_right_after_a_minute(town: Town) -> None:
+    """Whoever holds a post is read anew sixty times an hour, and no oftener."""
+    clock, seen = SetClock(), []
+    passports = MemoryPassports({"1001": replace(ANNA, roles=frozenset({Role.CURATOR}))})
+    player = Player(
+        replace(registry(), typed=lambda ctx, _: seen.append(ctx.me.roles)),
+        as_app(town),
+        passports=passports,
+        clock=clock,
+    )
+    await player.say("one")
+    passports.people["1001"] = ANNA
+    clock.advance(timedelta(seconds=59))
+    await player.say("two")
+    clock.advance(timedelta(seconds=1))
+    await player.say("three")
+    assert seen == [frozenset({Role.CURATOR}), frozenset({Role.CURATOR}), frozenset()]
+
+
 async def test_a_slow_turn_shows_that_something_happens(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ) -> None:
