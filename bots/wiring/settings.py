@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import secrets
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,8 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.shared.ids import BOTS, BotId
+
+from .key_file import DamagedKey, kept_key
 
 COMPONENTS = (*BOTS, "worker", "sandbox")
 MAX_API = "https://platform-api2.max.ru"
@@ -128,11 +129,14 @@ def load(**overrides: object) -> Settings:
 
 def _wrong_tokens(settings: Settings) -> list[str]:
     found = []
+    seen: dict[str, str] = {}
     for bot in BOTS:
         token = settings.token(bot)
         name = f"VECHE_{bot.replace('-', '_').upper()}_TOKEN"
         if token is None:
             continue
+        if (other := seen.setdefault(token, name)) != name:
+            found.append(f"{name}: the same as {other}; residents and staff have a bot each.")
         if not token.isascii() or " " in token:
             found.append(f"{name}: a token has only Latin letters, digits and signs; copy it anew.")
         elif bot.startswith("telegram") and not (token.split(":")[0].isdigit() and ":" in token):
@@ -178,14 +182,12 @@ def _wrong_urls(settings: Settings) -> list[str]:
 
 def _kept_key(path: Path) -> bytes:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_hex(32))
-        return hashlib.sha256(path.read_bytes()).digest()
-    except FileExistsError:
-        return hashlib.sha256(path.read_bytes()).digest()
+        return kept_key(path)
+    except DamagedKey:
+        raise SettingsError(
+            f"VECHE_DATA_DIR: {path} is damaged, and phone numbers are encrypted with it; put it back from "
+            "a backup, or, if nothing was kept yet, remove it."
+        ) from None
     except OSError as error:
         raise SettingsError(
             f"VECHE_DATA_DIR: {path.parent} cannot be used ({error.strerror}); "

@@ -1,5 +1,6 @@
 """Settings: every finding names the setting and what to write there."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,29 @@ def test_the_sandbox_s_tokens_are_the_same_in_every_process_of_a_data_folder() -
 def test_the_key_file_is_for_its_owner_only(tmp_path: Path) -> None:
     assert len(load().key) == 32
     assert (tmp_path / "data" / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_damaged_key_file_is_neither_used_nor_made_anew(tmp_path: Path) -> None:
+    damaged = tmp_path / "data" / "secret.key"
+    damaged.parent.mkdir()
+    damaged.touch()
+    with pytest.raises(SettingsError, match=r"secret\.key is damaged.*backup"):
+        _ = load().key
+    assert damaged.read_bytes() == b""
+
+
+def test_processes_that_start_at_once_have_one_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: load().key, range(32)))
+    assert len(keys) == 1
+    assert [file.name for file in (tmp_path / "data").iterdir()] == ["secret.key"]
+
+
+def test_two_bots_with_one_token_are_a_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = finding(monkeypatch, telegram_citizen_token=TELEGRAM, telegram_staff_token=TELEGRAM)
+    assert "VECHE_TELEGRAM_STAFF_TOKEN" in said
+    assert "VECHE_TELEGRAM_CITIZEN_TOKEN" in said
+    assert TELEGRAM not in said
 
 
 @pytest.mark.parametrize(
