@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 import structlog
 
-from bots.delivery.ports import TokenRefused
+from bots.delivery.hooks import EVERY, look_after
 from bots.delivery.secret import is_same
 from core.shared.ids import BotId
-from dialogs.engine.ports import Rejected, TryLater, Uncertain
 
 from .client import WANTED, TelegramClient
 
@@ -16,7 +15,6 @@ log = structlog.get_logger()
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name, not the secret)
 CONNECTIONS = 100
-WATCH_EVERY = 900.0
 
 
 def is_genuine(headers: Mapping[str, str], secret: str) -> bool:
@@ -51,26 +49,13 @@ async def check(bot: BotId, client: TelegramClient, url: str, secret: str) -> bo
 
 
 async def watch(
-    bot: BotId,
-    client: TelegramClient,
-    url: str,
-    secret: str,
-    stop: asyncio.Event,
-    *,
-    every: float = WATCH_EVERY,
+    bot: BotId, client: TelegramClient, url: str, secret: str, stop: asyncio.Event, *, every: float = EVERY
 ) -> None:
-    """Register, then look after the registration every quarter of an hour, until `stop`."""
-    registered = False
-    while not stop.is_set():
-        try:
-            if registered:
-                await check(bot, client, url, secret)
-            else:
-                await register(client, url, secret)
-                registered = True
-        except (TryLater, Uncertain, Rejected, TokenRefused) as error:
-            log.error("webhook-not-registered", bot=bot, why=str(error))  # noqa: TRY400 (no traceback is of use)
-        try:
-            await asyncio.wait_for(stop.wait(), every if registered else min(every, 10.0))
-        except TimeoutError:
-            continue
+    """Keep the webhook registered until `stop`."""
+    await look_after(
+        bot,
+        register=lambda: register(client, url, secret),
+        check=lambda: check(bot, client, url, secret),
+        stop=stop,
+        every=every,
+    )

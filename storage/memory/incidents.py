@@ -1,23 +1,21 @@
 """The twin of incidents inside a unit of work: reads copies, collects changes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from core.incidents.model import Incident
 from core.shared.facts import Fact
 from core.shared.ids import IncidentId, MunicipalityId
 from core.shared.refusal import Refusal
 from core.shared.unit_of_work import Conflict
+from storage.gathered import GatheredIncidents
 from storage.memory.state import State
 
 
 @dataclass(slots=True)
-class MemoryIncidents:
+class MemoryIncidents(GatheredIncidents):
     """Implements `core.incidents.ports.Incidents`."""
 
     state: State
-    _new: list[Incident] = field(default_factory=list)
-    _changed: list[Incident] = field(default_factory=list)
 
     async def get(self, municipality: MunicipalityId, incident: IncidentId) -> Incident:
         """A copy; refuses `incident-unknown`."""
@@ -25,22 +23,6 @@ class MemoryIncidents:
         if found is None or found.municipality != municipality:
             raise Refusal("incident-unknown")
         return replace(found, facts=[])
-
-    def add(self, incident: Incident) -> None:
-        """A new incident, at most one a unit of work."""
-        if self._new:
-            raise AssertionError("one unit of work registers one incident")
-        self._new.append(incident)
-
-    def change(self, incident: Incident) -> None:
-        """A changed incident."""
-        if not any(incident is known for known in (*self._new, *self._changed)):
-            self._changed.append(incident)
-
-    def facts(self) -> Iterator[Fact]:
-        """What happened to known incidents."""
-        for incident in self._changed:
-            yield from incident.take()
 
     def check(self) -> None:
         """Raise `Conflict` on a stale version."""

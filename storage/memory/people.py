@@ -1,30 +1,22 @@
 """The twin of people inside a unit of work: reads copies, collects changes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from core.people.model import Account, Invitation, Person
 from core.people.ports import Codes
-from core.shared.facts import Fact
 from core.shared.ids import MunicipalityId, PersonId
 from core.shared.refusal import Refusal
 from core.shared.unit_of_work import Conflict
+from storage.gathered import GatheredPeople
 from storage.memory.state import Channel, State, address
 
 
 @dataclass(slots=True)
-class MemoryPeople:
+class MemoryPeople(GatheredPeople):
     """Implements `core.people.ports.People`."""
 
     state: State
     codes: Codes
-    _new: list[Person] = field(default_factory=list)
-    _changed: list[Person] = field(default_factory=list)
-    _attached: list[tuple[Person, Account]] = field(default_factory=list)
-    _phones: list[tuple[Person, str]] = field(default_factory=list)
-    _moves: list[tuple[Person, Person]] = field(default_factory=list)
-    _invited: list[Invitation] = field(default_factory=list)
-    _used: list[Invitation] = field(default_factory=list)
 
     async def get(self, municipality: MunicipalityId, person: PersonId) -> Person:
         """The person, or the one they were joined to; refuses `person-unknown`."""
@@ -60,41 +52,6 @@ class MemoryPeople:
         """The invitation behind a code."""
         found = self.state.invitations.get(self.codes.hash(code))
         return replace(found, facts=[]) if found else None
-
-    def add(self, person: Person) -> None:
-        """A new person."""
-        self._new.append(person)
-
-    def change(self, person: Person) -> None:
-        """A changed person."""
-        if not any(person is known for known in (*self._new, *self._changed)):
-            self._changed.append(person)
-
-    def attach(self, person: Person, account: Account) -> None:
-        """An account of theirs."""
-        self._attached.append((person, account))
-
-    def keep_phone(self, person: Person, phone: str) -> None:
-        """A number of theirs."""
-        self._phones.append((person, phone))
-
-    def move(self, source: Person, target: Person) -> None:
-        """Join two records."""
-        self._moves.append((source, target))
-        self.change(source)
-
-    def invite(self, invitation: Invitation) -> None:
-        """A new invitation."""
-        self._invited.append(invitation)
-
-    def use(self, invitation: Invitation) -> None:
-        """A used one."""
-        self._used.append(invitation)
-
-    def facts(self) -> Iterator[Fact]:
-        """All facts recorded, taken from their aggregates."""
-        for recorder in (*self._new, *self._changed, *self._invited, *self._used):
-            yield from recorder.take()
 
     def check(self) -> None:
         """Raise what the commit has to raise, before anything is written."""

@@ -1,13 +1,14 @@
 """Incidents inside a unit of work: reads at once, changes gathered for the commit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from core.incidents.model import Incident
 from core.shared.facts import Fact
 from core.shared.ids import IncidentId, MunicipalityId
 from core.shared.refusal import Refusal
+from storage.gathered import GatheredIncidents
 from storage.packing import clean
 from storage.postgres.parts import INCIDENTS_CHANGED, REGISTERED, Part
 from storage.postgres.pool import Database
@@ -17,12 +18,10 @@ _GET: Final = f"SELECT {INCIDENT} FROM incidents i WHERE i.municipality_id = $1 
 
 
 @dataclass(slots=True)
-class PgIncidents:
+class PgIncidents(GatheredIncidents):
     """Implements `core.incidents.ports.Incidents`."""
 
     database: Database
-    _new: list[Incident] = field(default_factory=list)
-    _changed: list[Incident] = field(default_factory=list)
 
     async def get(self, municipality: MunicipalityId, incident: IncidentId) -> Incident:
         """The incident; refuses `incident-unknown`."""
@@ -30,22 +29,6 @@ class PgIncidents:
         if row is None:
             raise Refusal("incident-unknown")
         return incident_of(row)
-
-    def add(self, incident: Incident) -> None:
-        """A new incident, at most one a unit of work: there is one place for a number."""
-        if self._new:
-            raise AssertionError("one unit of work registers one incident")
-        self._new.append(incident)
-
-    def change(self, incident: Incident) -> None:
-        """A changed incident."""
-        if not any(incident is known for known in (*self._new, *self._changed)):
-            self._changed.append(incident)
-
-    def facts(self) -> Iterator[Fact]:
-        """What happened to known incidents."""
-        for incident in self._changed:
-            yield from incident.take()
 
     def fresh_facts(self) -> Iterator[Fact]:
         """What is to be told only if the new incident is really new."""

@@ -1,14 +1,14 @@
 """People inside a unit of work: reads at once, changes gathered for the commit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from core.people.model import Account, Invitation, Person
 from core.people.ports import Codes
-from core.shared.facts import Fact
 from core.shared.ids import MunicipalityId, PersonId
 from core.shared.refusal import Refusal
+from storage.gathered import GatheredPeople
 from storage.packing import clean
 from storage.postgres.parts import (
     ATTACHED,
@@ -52,19 +52,12 @@ FROM invitations WHERE code_hash = $1
 
 
 @dataclass(slots=True)
-class PgPeople:
+class PgPeople(GatheredPeople):
     """Implements `core.people.ports.People`."""
 
     database: Database
     codes: Codes
     phones: Phones
-    _new: list[Person] = field(default_factory=list)
-    _changed: list[Person] = field(default_factory=list)
-    _attached: list[tuple[Person, Account]] = field(default_factory=list)
-    _phones: list[tuple[Person, str]] = field(default_factory=list)
-    _moves: list[tuple[Person, Person]] = field(default_factory=list)
-    _invited: list[Invitation] = field(default_factory=list)
-    _used: list[Invitation] = field(default_factory=list)
 
     async def get(self, municipality: MunicipalityId, person: PersonId) -> Person:
         """The person, or the one they were joined to; refuses `person-unknown`."""
@@ -91,41 +84,6 @@ class PgPeople:
         """The invitation behind a code."""
         row = await self.database.row(_INVITATION, self.codes.hash(clean(code)))
         return invitation_of(row) if row is not None else None
-
-    def add(self, person: Person) -> None:
-        """A new person."""
-        self._new.append(person)
-
-    def change(self, person: Person) -> None:
-        """A changed person."""
-        if not any(person is known for known in (*self._new, *self._changed)):
-            self._changed.append(person)
-
-    def attach(self, person: Person, account: Account) -> None:
-        """An account of theirs."""
-        self._attached.append((person, account))
-
-    def keep_phone(self, person: Person, phone: str) -> None:
-        """A number of theirs."""
-        self._phones.append((person, phone))
-
-    def move(self, source: Person, target: Person) -> None:
-        """Join two records; the source stays as a signpost to the target."""
-        self._moves.append((source, target))
-        self.change(source)
-
-    def invite(self, invitation: Invitation) -> None:
-        """A new invitation."""
-        self._invited.append(invitation)
-
-    def use(self, invitation: Invitation) -> None:
-        """A used one."""
-        self._used.append(invitation)
-
-    def facts(self) -> Iterator[Fact]:
-        """All facts recorded, taken from their aggregates."""
-        for recorder in (*self._new, *self._changed, *self._invited, *self._used):
-            yield from recorder.take()
 
     def parts(self) -> Iterator[tuple[Part, list[dict[str, Any]]]]:
         """What the commit has to write, with rows."""
