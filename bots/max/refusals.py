@@ -41,7 +41,7 @@ class Throttled(TryLater):
 def refusal(bot: str, call: str, status: int, answer: Any, headers: Mapping[str, str]) -> Exception:
     """The exception for an answer that is no success; `answer` is None when it was no JSON.
 
-    `call` names the request, such as `POST messages`.
+    `call` names the request, such as `POST messages`; headers have names in lower case.
     """
     if not isinstance(answer, dict) or status >= SERVER_ERROR:
         return _trouble(call, status, headers)
@@ -89,5 +89,5 @@ def _trouble(call: str, status: int, headers: Mapping[str, str]) -> Exception:
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:
-    given = headers.get("Retry-After", "")
+    given = headers.get("retry-after", "")
     return max(THROTTLED_FOR, float(given)) if given.isdigit() else THROTTLED_FOR

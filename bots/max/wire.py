@@ -1,5 +1,6 @@
 """The one choke point of all calls to MAX: what aiomax takes for its session, with our errors."""
 
+import ssl
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,8 @@ from urllib.parse import quote
 import aiohttp
 import orjson
 import structlog
-from yarl import URL
 
+from bots.delivery.caller import Caller, NoAnswer, NoConnection, origin
 from bots.delivery.limits import PATIENCE, Limits
 from bots.delivery.raw import NotJson, parsed
 from dialogs.engine.ports import TryLater, Uncertain
@@ -52,13 +53,11 @@ class Wire:
 
     def __init__(self, label: str, token: str, limits: Limits, api_url: str, ca_file: Path | None) -> None:
         self._label = label
-        self._token = token
         self._limits = limits
         self._base = api_url.rstrip("/") + "/"
         self._ca_file = ca_file
-        self._api: aiohttp.ClientSession | None = None
+        self._caller = Caller({"Authorization": token, "Content-Type": "application/json"}, self._trusting())
         self._open: aiohttp.ClientSession | None = None
-        self._timeouts: dict[float, aiohttp.ClientTimeout] = {}
         self.closed = False
 
     async def get(self, url: str, **more: Any) -> Answer:
@@ -91,12 +90,12 @@ class Wire:
         timeout: float = TIMEOUT,  # noqa: ASYNC109 (a property of the request, handed to aiohttp)
     ) -> Answer:
         """One call. A short 429 is waited out, a long one raises `TryLater`."""
-        address = self._address(url, params)
+        path = _path(url, params)
         body = None if json is None else orjson.dumps(json)
         for left in reversed(range(THROTTLED_TRIES)):
             await self._limits.calm()
             try:
-                return await self._once(method, url, address, body, timeout)
+                return await self._once(method, path, body, timeout)
             except Throttled as error:
                 self._limits.pause(error.after)
                 if error.after > PATIENCE or not left:
@@ -109,7 +108,8 @@ class Wire:
         form.add_field(field, content, filename=name, content_type="application/octet-stream")
         try:
             session = self.bare()
-            async with session.post(url, data=form, timeout=self._timeout(UPLOAD_TIMEOUT)) as answer:
+            limit = aiohttp.ClientTimeout(total=UPLOAD_TIMEOUT, sock_connect=10)
+            async with session.post(url, data=form, timeout=limit) as answer:
                 status, raw = answer.status, await answer.read()
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             # A lost upload was told to nobody: nothing was delivered.
@@ -122,57 +122,46 @@ class Wire:
     def bare(self) -> aiohttp.ClientSession:
         """A session without the token, for hosts that are not the API."""
         if self._open is None or self._open.closed:
-            self._open = self._session({})
+            self._open = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(ssl=self._trusting() or True, limit=100, ttl_dns_cache=300),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+            )
         return self._open
 
     async def close(self) -> None:
         """Close the connections."""
         self.closed = True
-        for session in (self._api, self._open):
-            if session is not None:
-                await session.close()
+        await self._caller.close()
+        if self._open is not None:
+            await self._open.close()
 
-    async def _once(self, method: str, url: str, address: URL, body: bytes | None, seconds: float) -> Answer:
-        if self._api is None or self._api.closed:
-            self._api = self._session({"Authorization": self._token, "Content-Type": "application/json"})
+    async def _once(self, method: str, path: str, body: bytes | None, seconds: float) -> Answer:
         # Errors of the network leave without their cause: its text may hold the address with its ids.
         try:
-            async with self._api.request(
-                method, address, data=body, timeout=self._timeout(seconds), allow_redirects=False
-            ) as answer:
-                status, raw, headers = answer.status, await answer.read(), answer.headers
-        except aiohttp.ClientConnectorCertificateError:
-            log.error("certificate-not-trusted", bot=self._label, remedy=UNTRUSTED)  # noqa: TRY400 (no traceback)
-            raise TryLater(UNTRUSTED_PAUSE) from None
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
-            raise TryLater(NETWORK_PAUSE) from None
-        except (aiohttp.ClientError, TimeoutError, OSError):
+            answer = await self._caller.call(method, origin(self._base), path, body, seconds=seconds)
+        except NoConnection as error:
+            if error.untrusted:
+                log.error("certificate-not-trusted", bot=self._label, remedy=UNTRUSTED)  # noqa: TRY400 (no traceback)
+            raise TryLater(UNTRUSTED_PAUSE if error.untrusted else NETWORK_PAUSE) from None
+        except NoAnswer:
             raise Uncertain("no answer came") from None
-        told = _parsed(raw)
-        if status == _OK and isinstance(told, dict) and told.get("success", True) is True:
-            return Answer(status, told)
-        raise refusal(self._label, f"{method} {url.partition('/')[0]}", status, told, headers)
+        told = _parsed(answer.body)
+        if answer.status == _OK and isinstance(told, dict) and told.get("success", True) is True:
+            return Answer(answer.status, told)
+        call = f"{method} {path[1:].partition('?')[0].partition('/')[0]}"
+        raise refusal(self._label, call, answer.status, told, answer.headers)
 
-    def _address(self, url: str, params: Mapping[str, Any] | None) -> URL:
-        if params:
-            query = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in params.items())
-            url = f"{url}?{query}"
-        return URL(self._base + url, encoded=True)
+    def _trusting(self) -> ssl.SSLContext | None:
+        return trusting(self._ca_file) if self._base.startswith("https") else None
 
-    def _session(self, headers: dict[str, str]) -> aiohttp.ClientSession:
-        context = trusting(self._ca_file) if self._base.startswith("https") else True
-        return aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(ssl=context, limit=100, ttl_dns_cache=300),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers=headers,
-            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
-        )
 
-    def _timeout(self, seconds: float) -> aiohttp.ClientTimeout:
-        found = self._timeouts.get(seconds)
-        if found is None:
-            found = self._timeouts[seconds] = aiohttp.ClientTimeout(total=seconds, sock_connect=10)
-        return found
+def _path(url: str, params: Mapping[str, Any] | None) -> str:
+    """`url` is a path of the API without its first slash."""
+    if not params:
+        return f"/{url}"
+    query = "&".join(f"{name}={quote(str(value), safe='')}" for name, value in params.items())
+    return f"/{url}?{query}"
 
 
 def _parsed(raw: bytes) -> Any:

@@ -13,6 +13,7 @@ from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.methods import Response, TelegramMethod
 from yarl import URL
 
+from bots.delivery.caller import Caller, NoAnswer, NoConnection, Origin, origin
 from bots.delivery.limits import PATIENCE, Limits
 from bots.delivery.raw import NotJson, parsed
 from dialogs.engine.ports import TryLater, Uncertain
@@ -43,13 +44,13 @@ class Session(AiohttpSession):
         self._label = label
         self._limits = limits
         self._secure = server.base.startswith("https")
-        self._urls: dict[str, URL] = {}
-        self._timeouts: dict[float, aiohttp.ClientTimeout] = {}
+        self._caller = Caller(_JSON, _trusting() if self._secure else None)
+        self._paths: dict[str, tuple[Origin, str]] = {}
 
     async def create_session(self) -> aiohttp.ClientSession:
         """A session without cookies and without headers that nobody reads."""
         if self._session is None or self._session.closed:
-            context = ssl.create_default_context(cafile=certifi.where()) if self._secure else False
+            context = _trusting() if self._secure else False
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(ssl=context, limit=100, ttl_dns_cache=300),
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -60,6 +61,7 @@ class Session(AiohttpSession):
 
     async def close(self) -> None:
         """Close the connections."""
+        await self._caller.close()
         if self._session is not None and not self._session.closed:
             await self._session.close()
 
@@ -112,11 +114,11 @@ class Session(AiohttpSession):
         files: Mapping[str, Upload] | None,
         timeout: float,  # noqa: ASYNC109 (as above)
     ) -> Any:
-        url = self._urls.get(method) or self._remember(token, method)
+        # Errors of the network leave without their cause: its text holds the address, and with it the token.
         if files:
-            status, raw = await self._post(url, _form(params, files), None, max(timeout, UPLOAD_TIMEOUT))
+            status, raw = await self._upload(token, method, _form(params, files), timeout)
         else:
-            status, raw = await self._post(url, orjson.dumps(params), _JSON, timeout)
+            status, raw = await self._call(token, method, orjson.dumps(params), timeout)
         try:
             answer = parsed(raw)
         except NotJson:
@@ -125,26 +127,38 @@ class Session(AiohttpSession):
             return answer.get("result")
         raise refusal(self._label, method, status, answer)
 
-    async def _post(
-        self, url: URL, data: Any, headers: dict[str, str] | None, seconds: float
+    async def _call(self, token: str, method: str, body: bytes, seconds: float) -> tuple[int, bytes]:
+        there, path = self._paths.get(method) or self._remember(token, method)
+        try:
+            answer = await self._caller.call("POST", there, path, body, seconds=seconds)
+        except NoConnection:
+            raise TryLater(NETWORK_PAUSE) from None
+        except NoAnswer:
+            raise Uncertain("no answer came") from None
+        return answer.status, answer.body
+
+    async def _upload(
+        self, token: str, method: str, form: aiohttp.FormData, seconds: float
     ) -> tuple[int, bytes]:
         session = self._session or await self.create_session()
-        limit = self._timeouts.get(seconds)
-        if limit is None:
-            limit = self._timeouts[seconds] = aiohttp.ClientTimeout(total=seconds, sock_connect=10)
-        # Errors of the network leave without their cause: its text holds the address, and with it the token.
+        url = URL(self.api.api_url(token=token, method=method), encoded=True)
+        limit = aiohttp.ClientTimeout(total=max(seconds, UPLOAD_TIMEOUT), sock_connect=10)
         try:
-            async with session.post(url, data=data, headers=headers, timeout=limit) as answer:
+            async with session.post(url, data=form, timeout=limit) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise TryLater(NETWORK_PAUSE) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             raise Uncertain("no answer came") from None
 
-    def _remember(self, token: str, method: str) -> URL:
+    def _remember(self, token: str, method: str) -> tuple[Origin, str]:
         url = URL(self.api.api_url(token=token, method=method), encoded=True)
-        self._urls[method] = url
-        return url
+        found = self._paths[method] = origin(str(url.origin())), url.raw_path_qs
+        return found
+
+
+def _trusting() -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 def _form(params: Mapping[str, Any], files: Mapping[str, Upload]) -> aiohttp.FormData:
