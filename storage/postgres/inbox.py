@@ -16,10 +16,17 @@ GATHER: Final = 0.25
 
 TRIES: Final = 5
 TIDY: Final = 60.0
-"""Seconds between two removals of at most 1000 old rows."""
+"""Seconds between two looks for old rows; while there are many of them, `TIDY_ON`."""
+
+TIDY_ON: Final = 0.1
+TIDY_MOST: Final = 1000
+"""So many rows are removed by one statement."""
 
 KEPT: Final = "7 days"
 """How long handled updates are remembered: longer than any messenger repeats them."""
+
+DEAD_KEPT: Final = "30 days"
+"""How long dead letters are kept, with what people wrote in them: long enough to look into it."""
 
 _ADVANCE: Final = (Admission.FRESH, Admission.AGAIN, Admission.DEAD, Admission.DONE)
 
@@ -60,10 +67,21 @@ ON CONFLICT (bot, key) DO UPDATE SET error = excluded.error, settled_at = now(),
     payload = CASE WHEN i.state <> 'committed' THEN coalesce(excluded.payload, i.payload) END
 WHERE i.state <> 'done'
 """
-_TIDY: Final = f"""
-DELETE FROM inbox WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM inbox WHERE state = 'done' AND settled_at < now() - interval '{KEPT}' LIMIT 1000))
-"""  # noqa: S608 (a constant)
+# What is received without a payload waits for the messenger, which gave it up long ago.
+_OLD: Final = (
+    f"state = 'done' AND settled_at < now() - interval '{KEPT}'",
+    f"state = 'dead' AND settled_at < now() - interval '{DEAD_KEPT}'",
+    f"state = 'received' AND payload IS NULL AND received_at < now() - interval '{KEPT}'",
+)
+_TIDY: Final = tuple(
+    f"""
+WITH gone AS (
+    DELETE FROM inbox WHERE ctid = ANY (ARRAY(SELECT ctid FROM inbox WHERE {old} LIMIT {TIDY_MOST}))
+    RETURNING key
+)
+SELECT count(*) FROM gone"""  # noqa: S608 (constants)
+    for old in _OLD
+)
 
 
 class PgInbox:
@@ -134,8 +152,8 @@ class PgInbox:
         await self.flush()
 
     async def _tidy_soon(self) -> None:
-        await self._database.run(_TIDY)
-        await asyncio.sleep(TIDY)
+        gone = [await self._database.value(statement) for statement in _TIDY]
+        await asyncio.sleep(TIDY_ON if max(gone) == TIDY_MOST else TIDY)
 
 
 def _distinct(keys: Iterable[str]) -> list[str]:

@@ -30,6 +30,7 @@ inbox = Table(
     one_of("state", "received committed done dead"),
 )
 Index("inbox_open", inbox.c.bot, inbox.c.seq, postgresql_where=text("state IN ('received', 'committed')"))
+Index("inbox_dead", inbox.c.settled_at, postgresql_where=text("state = 'dead'"))
 Index("inbox_settled", inbox.c.settled_at, postgresql_where=text("state = 'done'"))
 
 outbox = Table(
