@@ -7,7 +7,7 @@ from core.incidents.ports import IncidentCard, IncidentQueries, IncidentRow, Top
 from core.people.model import Person
 from core.people.ports import Directory
 from core.shared.actor import Actor
-from core.shared.ids import IncidentId, TopicId
+from core.shared.ids import IncidentId, TopicId, UnitId
 from core.shared.paging import Slice
 from core.shared.refusal import Refusal
 from core.shared.roles import Right, rights_of
@@ -116,7 +116,7 @@ class Executors:
         """Refuses `no-right`, `incident-unknown`."""
         by.must(Right.ASSIGN)
         card = await self.queries.card(by.municipality, incident)
-        competent = (await self.topics.get(by.municipality, card.incident.topic)).unit
+        competent = await self._competent(by, card.incident.topic)
         titles = {unit.id: unit.title for unit in await self.directory.units(by.municipality)}
         able = [
             Candidate(
@@ -130,6 +130,13 @@ class Executors:
         able.sort(key=lambda candidate: not candidate.competent)
         start = page * per_page
         return Slice(tuple(able[start : start + per_page]), page, len(able), per_page)
+
+    async def _competent(self, by: Actor, topic: TopicId) -> UnitId | None:
+        """The unit the topic belongs to; none where the profile dropped the topic since."""
+        try:
+            return (await self.topics.get(by.municipality, topic)).unit
+        except Refusal:
+            return None
 
     async def _staff(self, by: Actor) -> list[Person]:
         """All staff by name; a municipality has hundreds at most."""

@@ -20,8 +20,8 @@ NAME_SHOWN = 100
 class WhoAmI:
     """Whom a bot talks to: the actor behind an account, or nobody yet.
 
-    A resident is known after consent to the current wording, staff while they hold a post: otherwise
-    the gate lets nobody in.
+    A resident is known after consent to the current wording, staff while they hold a post, both while
+    their municipality is served here: otherwise the gate lets nobody in.
     """
 
     open: OpenPeople
@@ -33,8 +33,9 @@ class WhoAmI:
             person = await work.people.by_account(account)
         if person is None or not person.active:
             return None
-        home = await municipality_of(self.directory, person.municipality)
-        if account.audience == "staff" and not person.roles:
+        homes = await self.directory.municipalities()
+        home = next((home for home in homes if home.id == person.municipality), None)
+        if home is None or (account.audience == "staff" and not person.roles):
             return None
         if account.audience == "citizen" and not _agreed(person, home):
             return None

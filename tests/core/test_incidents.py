@@ -1,16 +1,19 @@
 """The main job in the core: report, assign, draft, return, approve, and who is told."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.incidents.use_cases import ApproveAnswer, Report
 from core.incidents.values import State
 from core.notices.model import Assurance
+from core.regulation.rules import Rules
 from core.shared.ids import FileId, TopicId, UnitId
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 from core.shared.unit_of_work import Conflict, Duplicate
 from storage.memory.work import MemoryWork
-from tests.core.city import City
+from tests.core.city import DEMO, City
 
 WORDS = "Яма на улице Ленина, объехать нельзя"
 
@@ -128,6 +131,18 @@ async def test_the_competent_units_people_come_first(city: City) -> None:
     assert [(one.person.name, one.competent) for one in found.items] == [("Яков", True), ("Антон", False)]
     assert [(one.person.name, one.unit_title) for one in rest.items] == [("Борис", None)]
     assert found.total == 3
+
+
+async def test_a_topic_that_the_profile_dropped_keeps_nobody_from_routing_its_incidents(city: City) -> None:
+    """Nobody is competent for it by the profile any more; whoever can write an answer can be chosen."""
+    incident = await city.report(await city.resident("anna"))
+    olga = await city.member(Role.CURATOR, "olga", name="Ольга")
+    peter = await city.member(Role.EXECUTOR, "peter", name="Пётр", unit="roads")
+    newer = Rules({DEMO: replace(city.rules.of(DEMO), topics=())})
+
+    found = await replace(city.app.executors, topics=newer)(incident, by=olga, page=0)
+
+    assert [(one.person.id, one.competent) for one in found.items] == [(peter.person, False)]
 
 
 async def test_the_profiles_limits_hold_beyond_the_dialog(city: City) -> None:

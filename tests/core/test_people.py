@@ -1,5 +1,6 @@
 """People: enrolment, the same human through several bots, phones, invitations."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from core.people.phone import e164
 from core.shared.ids import MunicipalityId
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
+from storage.memory import World
 from tests.core.city import DEMO, City
 
 PHONE = "+79001234567"
@@ -242,3 +244,13 @@ def test_names_are_one_readable_line() -> None:
 def journal(city: City) -> list[str]:
     """Names of all facts, oldest first."""
     return [row.name for _, row in city.world.state.journal]
+
+
+async def test_who_belongs_to_a_municipality_served_no_more_is_a_stranger(city: City) -> None:
+    """Its profile is gone: they are welcomed anew instead of meeting an error at every step."""
+    anna = await city.resident("anna")
+    elsewhere = World(municipalities=())
+    who = replace(city.app.who, directory=elsewhere.directory)
+
+    assert await who(Account("max-citizen", "anna", "chat-anna")) is None
+    assert await city.app.who(Account("max-citizen", "anna", "chat-anna")) == anna
