@@ -42,7 +42,7 @@ class Intake:
     """Takes raw updates of one bot.
 
     Polling hands over batches: they are stored with their payloads in one statement, then handled
-    while the next batch is fetched. Webhooks hand over one update and wait for its end.
+    while the next batch is fetched. Webhooks hand over one update and wait for its end, albums excepted.
     """
 
     def __init__(  # noqa: PLR0913 (everything that a way in touches, named)
@@ -95,17 +95,25 @@ class Intake:
                 await self._bury(_key_of(raw, payload), payload, error)
                 continue
             known.extend((update, Received(key, payload)) for key in update.keys)
-        if not known:
-            return
+        if known:
+            await self._store(known)
+
+    async def _store(self, known: Sequence[tuple[Update, Received]]) -> None:
+        """Keep updates with their payloads, and set those going that are news."""
         wanted = await self._inbox.store(self._bot, [received for _, received in known])
         for update, received in known:
             if received.key in wanted and received.key not in self._under_way:
                 self._spawn(update, received)
 
     async def pushed(self, payload: bytes) -> None:
-        """Handle one webhook body to the end; raises `OutOfOrder` when it has to be delivered again."""
+        """Handle one webhook body to the end; raises `OutOfOrder` when it has to be delivered again.
+
+        A part of an album is only kept: Telegram sends a person's next update, which is the album's next
+        part, when this one was answered.
+        """
         try:
-            update = self._read(parsed(payload))
+            raw = parsed(payload)
+            update = self._read(raw)
         except Exception as error:  # noqa: BLE001 (a body we cannot read is kept and acknowledged)
             try:
                 await self._bury(_key_of(None, payload), payload, error)
@@ -113,7 +121,10 @@ class Intake:
                 raise OutOfOrder from trouble
             return
         try:
-            await self._in_lane(update, Received(update.keys[0], payload))
+            if update.album is None:
+                await self._in_lane(update, Received(update.keys[0], payload))
+            else:
+                await self._store([(update, Received(update.keys[0], orjson.dumps(raw)))])
         except self._troubles as error:
             raise OutOfOrder from error
 
@@ -143,16 +154,7 @@ class Intake:
         await self._lanes.run(update.account.user, lambda: self._albums.handle(update, again_and_again))
 
     async def _in_lane(self, update: Update, received: Received) -> None:
-        joined = self._albums.join(update)
-        if joined is not None:
-            await asyncio.shield(joined)
-            return
-
-        async def once(whole: Update) -> None:
-            await self._turn(whole, received, stored=False)
-
-        self._albums.open(update)
-        await self._lanes.run(update.account.user, lambda: self._albums.handle(update, once))
+        await self._lanes.run(update.account.user, lambda: self._turn(update, received, stored=False))
 
     async def _turn(self, update: Update, received: Received, *, stored: bool) -> None:
         self._count(self._bot, type(update.act).__name__.lower())

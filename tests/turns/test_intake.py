@@ -182,10 +182,12 @@ async def test_a_stored_update_that_can_no_longer_be_read_never_blocks_the_next(
     assert [row.state for row in desk.world.state.inbox.values()] == ["dead", "received"]
 
 
-async def test_an_album_pushed_in_parts_becomes_one_update_with_all_keys() -> None:
+async def test_an_album_pushed_part_after_answered_part_becomes_one_update_with_all_keys() -> None:
     desk = Desk()
-    parts = [message(n, "caption" if n == 1 else "", photos=[f"p{n}"], album="a1") for n in (1, 2, 3)]
-    await asyncio.gather(*(desk.intake.pushed(orjson.dumps(part)) for part in parts))
+    for n in (1, 2, 3):
+        part = message(n, "caption" if n == 1 else "", photos=[f"p{n}"], album="a1")
+        await desk.intake.pushed(orjson.dumps(part))
+    await desk.settle()
     assert len(desk.handler.came) == 1
     whole = desk.handler.came[0]
     assert whole.keys == ("1", "2", "3")
@@ -198,6 +200,7 @@ async def test_parts_of_an_album_delivered_more_than_once_count_once() -> None:
     desk = Desk()
     parts = [message(n, "", photos=[f"p{n}"], album="a1") for n in (2, 1, 1, 2, 1)]
     await asyncio.gather(*(desk.intake.pushed(orjson.dumps(part)) for part in parts))
+    await desk.settle()
     assert [update.keys for update in desk.handler.came] == [("1", "2")]
     act = desk.handler.came[0].act
     assert isinstance(act, Said)
@@ -212,14 +215,16 @@ async def test_words_after_an_album_wait_for_the_album() -> None:
     assert [update.keys for update in desk.handler.came] == [("1", "2"), ("3",)]
 
 
-async def test_when_an_album_fails_every_part_is_given_back() -> None:
-    desk = Desk()
-    desk.handler.failures = [AwayError()]
-    parts = [message(n, "", photos=[f"p{n}"], album="a1") for n in (1, 2)]
-    ends = await asyncio.gather(
-        *(desk.intake.pushed(orjson.dumps(part)) for part in parts), return_exceptions=True
-    )
-    assert [type(end) for end in ends] == [OutOfOrder, OutOfOrder]
+async def test_parts_of_a_pushed_album_are_kept_and_outlive_the_process() -> None:
+    killed = Desk()
+    for n in (1, 2):
+        await killed.intake.pushed(orjson.dumps(message(n, "", photos=[f"p{n}"], album="a1")))
+    for task in killed.tasks:
+        task.cancel()
+    again = Desk(world=killed.world)
+    assert await again.intake.recover() == 2
+    await again.settle()
+    assert [update.keys for update in again.handler.came] == [("1", "2")]
 
 
 async def test_an_album_that_met_a_database_away_is_handled_whole_when_it_is_back() -> None:
