@@ -115,7 +115,7 @@ async def _main_story(camera: Camera, maria: Hand, olga: Hand, petr: Hand) -> No
     await camera.phone("resident-report", maria)
     number = await scenes.send(maria)
     await scenes.assign(olga, number, "Пётр")
-    await scenes.draft(petr, number)
+    await scenes.draft(petr, number, "Яма заделана")
     await scenes.hand_in(petr)
     await scenes.give_back(olga, petr, number)
     await scenes.rework(petr)

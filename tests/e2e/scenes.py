@@ -54,14 +54,14 @@ async def assign(curator: Hand, number: str, executor: str) -> None:
     await curator.sees(f"№ {number} назначено")
 
 
-async def draft(executor: Hand, number: str) -> None:
-    """The executor writes the answer with a photo as proof, up to the check page."""
+async def draft(executor: Hand, number: str, *samples: str) -> None:
+    """The executor writes the answer with photos as proof, up to the check page."""
     await executor.sees(f"Вам поручено № {number}")
     await executor.press("Написать ответ")
     await executor.sees(f"Ответ на № {number}")
     await executor.write(FIRST_ANSWER)
     await executor.sees("Есть подтверждение")
-    await executor.photos("Яма заделана")
+    await executor.photos(*samples)
     await executor.press("Готово")
     await executor.sees("Так ответ увидит житель")
 

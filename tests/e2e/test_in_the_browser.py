@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("ci
 
 
 async def test_the_main_job_is_done_by_hand_on_the_page() -> None:
-    """Resident and curator in MAX, executor in Telegram; a return on the way; photos cross over."""
+    """Resident and curator in MAX, executor in Telegram; a return on the way; albums cross over."""
     async with running_city() as city, chromium() as browser:
         page = await browser.new_page(locale="ru-RU", reduced_motion="reduce")
         problems: list[str] = []
@@ -30,11 +30,11 @@ async def test_the_main_job_is_done_by_hand_on_the_page() -> None:
 
         await expect(olga.phone.get_by_label("Новых сообщений")).to_be_visible(timeout=PATIENCE)
         await scenes.assign(olga, number, "Пётр")
-        await scenes.draft(petr, number)
+        await scenes.draft(petr, number, "Яма заделана", "Переполненный контейнер")
         await scenes.hand_in(petr)
         await scenes.give_back(olga, petr, number)
         await scenes.rework(petr)
-        await expect(petr.said("Так ответ увидит житель").last.locator(".tile img")).to_have_count(1)
+        await expect(petr.phone.locator(".theirs .tile img").last).to_be_visible()
         await scenes.hand_in(petr)
         await scenes.approve(olga, number)
 
@@ -56,7 +56,7 @@ async def _answered(maria: Hand, number: str) -> None:
     answer = maria.said(f"Ответ на ваше сообщение № {number}")
     await expect(answer).to_have_count(1, timeout=PATIENCE)
     await expect(answer).to_contain_text(scenes.SECOND_ANSWER)
-    await expect(answer.locator(".tile img")).to_have_count(1)
+    await expect(answer.locator(".tile img")).to_have_count(2)
     assert scenes.REMARK not in await maria.phone.inner_text()
 
     await maria.press("Мои обращения")
