@@ -1,10 +1,10 @@
-"""Calls to Redis: one flight each, over redis-py's connections without its client around them.
+"""Calls to Redis: one flight each, over connections that redis-py makes, without its client around them.
 
-The client costs 45 us a call, its connection used directly 12 us.
+Its client costs 45 us a call, a connection of its used directly 16, ours 10.
 """
 
 import asyncio
-from typing import Any, Final
+from typing import Any
 
 from redis.asyncio import ConnectionPool
 from redis.asyncio.connection import AbstractConnection
@@ -14,38 +14,12 @@ from redis.exceptions import ConnectionError, NoScriptError, RedisError, Respons
 
 from storage.errors import Unavailable
 from storage.places import Places
-
-ANSWER: Final = 5.0
-"""Seconds a call, or a new connection, may take."""
+from storage.redis.line import ANSWER, Line
 
 
 def packed(*parts: bytes) -> bytes:
     """A command on the wire."""
     return b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%b\r\n" % (len(part), part) for part in parts)
-
-
-class _Line:
-    """One connection of redis-py."""
-
-    def __init__(self, connection: AbstractConnection) -> None:
-        self._connection = connection
-        self.used = False
-
-    def is_closed(self) -> bool:
-        """Closed by us: that the server closed it shows only in a call."""
-        return not self._connection.is_connected
-
-    def terminate(self) -> None:
-        """Close without waiting."""
-        self._connection._close()  # type: ignore[no-untyped-call]  # noqa: SLF001 (its public twin waits)
-
-    async def call(self, command: bytes) -> Any:
-        """Send, and read the answer; an error that Redis answers is raised."""
-        async with asyncio.timeout(ANSWER):
-            await self._connection.send_packed_command([command], check_health=False)
-            answer = await self._connection.read_response(disable_decoding=True)
-        self.used = True
-        return answer
 
 
 class Link:
@@ -59,7 +33,7 @@ class Link:
             socket_connect_timeout=ANSWER,
             retry=Retry(NoBackoff(), 0),
         )
-        self._places: Places[_Line] = Places(self._connect, size=size, patience=ANSWER, whose="Redis")
+        self._places: Places[Line] = Places(self._connect, size=size, patience=ANSWER, whose="Redis")
 
     async def call(self, command: bytes) -> Any:
         """One flight; raises `Unavailable`, and `NoScriptError` for a script that is not loaded.
@@ -84,7 +58,7 @@ class Link:
         """Close every connection; calls that come after fail."""
         self._places.close()
 
-    async def _once(self, line: _Line, command: bytes) -> Any:
+    async def _once(self, line: Line, command: bytes) -> Any:
         try:
             answer = await line.call(command)
         except NoScriptError:
@@ -99,11 +73,11 @@ class Link:
         self._places.give(line)
         return answer
 
-    async def _connect(self) -> _Line:
+    async def _connect(self) -> Line:
         connection: AbstractConnection = self._factory.make_connection()  # type: ignore[no-untyped-call]  # redis-py's own
         try:
             async with asyncio.timeout(ANSWER):
                 await connection.connect()  # type: ignore[no-untyped-call]  # redis-py's own
         except (RedisError, OSError) as error:
             raise Unavailable(f"Redis: {type(error).__name__}") from error
-        return _Line(connection)
+        return Line(connection)
