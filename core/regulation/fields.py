@@ -1,8 +1,10 @@
 """Reading a profile's tables: every wrong, missing or unknown key is named with its line and remedy."""
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from core.regulation.problem import ProfileError, Source, nearest
@@ -67,13 +69,44 @@ class Table:
             raise self.error(key, f'"{key}" names "{value}", which does not exist', nearest(value, choices))
         return value
 
-    def integer(self, key: str, least: int, most: int, default: int) -> int:
-        """A whole number within limits, inclusive; `default` where the key is absent."""
-        value = self.values.get(key, default)
+    def integer(self, key: str, least: int, most: int, default: int | None = None) -> int:
+        """A whole number within limits, inclusive; `default` where the key is absent, if it may be."""
+        value = self._value(key, f"{key} = {least}") if default is None else self.values.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
             raise self.error(
                 key, f'"{key}" cannot be {value!r}', f"Write a whole number from {least} to {most}."
             )
+        return value
+
+    def flag(self, key: str) -> bool:
+        """A yes or no; no where the key is absent."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f'"{key}" cannot be {value!r}', f"Write {key} = true, or leave it out.")
+        return value
+
+    def day(self, key: str) -> date:
+        """A date without a time of day."""
+        return self._day(key, self._value(key, f"{key} = 2026-12-31"), f"{key} = 2026-12-31")
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """A list of dates, at least one, in the file's order."""
+        sample = f"{key} = [2026-12-31]"
+        value = self._value(key, sample)
+        if not isinstance(value, list) or not value:
+            raise self.error(key, f'"{key}" has to be a list of dates', f"Write {sample}.")
+        return tuple(self._day(key, each, sample) for each in value)
+
+    def words(self, key: str, sample: str) -> tuple[str, ...]:
+        """A list of texts, possibly empty; `sample` shows how to write it."""
+        value = self._value(key, sample)
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self.error(key, f'"{key}" has to be a list of texts', f"Write {sample}.")
+        return tuple(value)
+
+    def _day(self, key: str, value: Any, sample: str) -> date:
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.error(key, f'"{key}" holds {value!r}, which is no date', f"Write {sample}, unquoted.")
         return value
 
     def several(self, key: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -94,6 +127,24 @@ class Table:
         return self.values[key]
 
 
+def document(content: str, file: str) -> dict[str, Any]:
+    """The tables of a file's text. Raises `ProfileError` where it is not TOML."""
+    try:
+        return tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        line = int(at.group(1)) if at else len(content.splitlines())
+        raise ProfileError(file, line, f"not TOML: {error}", "Look at quotes and brackets there.") from error
+
+
+def known_tables(source: Source, found: Mapping[str, Any], known: Iterable[str]) -> None:
+    """Refuse tables that nothing reads."""
+    allowed = tuple(known)
+    for name in found:
+        if name not in allowed:
+            raise source.error((name, None, None), f"unknown table [{name}]", nearest(name, allowed))
+
+
 def table(source: Source, document: Mapping[str, Any], name: str, *, required: bool = True) -> Table:
     """The plain table `[name]`; empty where it may be left out."""
     value = document.get(name)
@@ -104,9 +155,13 @@ def table(source: Source, document: Mapping[str, Any], name: str, *, required: b
     return Table(source, name, None, value)
 
 
-def tables(source: Source, document: Mapping[str, Any], name: str) -> tuple[Table, ...]:
-    """The array of tables `[[name]]`, at least one."""
+def tables(
+    source: Source, document: Mapping[str, Any], name: str, *, required: bool = True
+) -> tuple[Table, ...]:
+    """The array of tables `[[name]]`, at least one; empty where it may be left out."""
     value = document.get(name)
+    if value is None and not required:
+        return ()
     if not isinstance(value, list) or not value or not all(isinstance(each, dict) for each in value):
         raise source.error(
             (name, None, None), f"there is no [[{name}]]", f"Add at least one [[{name}]] table."

@@ -1,4 +1,4 @@
-"""A mistake in a profile, told so that whoever wrote the file can mend it."""
+"""A mistake in a profile or a calendar, told so that whoever wrote the file can mend it."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 
 class ProfileError(Exception):
-    """A profile cannot be used: mend the named line of the named file and start again.
+    """A profile or a calendar cannot be used: mend the named line of the named file and start again.
 
     `line` counts from 1; `remedy` says what to write there.
     """
@@ -20,7 +20,7 @@ class ProfileError(Exception):
 
 
 class Source:
-    """The text of a profile, in which a key's line can be found."""
+    """The text of a file, in which a key's line can be found."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file

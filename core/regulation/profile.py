@@ -1,17 +1,15 @@
 """A regulation profile: what a municipality sets in a TOML file, parsed and checked."""
 
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from zoneinfo import available_timezones
 
 from core.incidents.model import Topic
 from core.incidents.values import MEDIA_MAX, TEXT_MAX, TEXT_MIN, Limits
 from core.people.model import LANGUAGES, Municipality, Unit
-from core.regulation.fields import Table, table, tables
-from core.regulation.problem import ProfileError, Source, nearest
+from core.regulation.fields import Table, document, known_tables, table, tables
+from core.regulation.problem import Source, nearest
 from core.shared.ids import MunicipalityId, TopicId, UnitId
 
 TITLE_MAX = 60
@@ -43,9 +41,13 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """Everything one municipality sets; topics and sectors in the file's order."""
+    """Everything one municipality sets; topics and sectors in the file's order.
+
+    `calendar` names the calendar of its working time.
+    """
 
     municipality: Municipality
+    calendar: str
     languages: tuple[str, ...]
     contacts: Contacts
     limits: Limits
@@ -54,38 +56,33 @@ class Profile:
     topics: tuple[Topic, ...]
 
 
-def parse_profile(content: str, file: str) -> Profile:
-    """The profile in a file's text. Raises `ProfileError` with the first mistake found."""
-    document = _document(content, file)
+def parse_profile(content: str, file: str, zones: Mapping[str, str] | None = None) -> Profile:
+    """The profile in a file's text. Raises `ProfileError` with the first mistake found.
+
+    The profile may only name a calendar of `zones`, which holds the zone of each; with None that is not
+    looked at.
+    """
+    found = document(content, file)
     source = Source(file, content)
-    for name in document:
-        if name not in _TABLES:
-            raise source.error((name, None, None), f"unknown table [{name}]", nearest(name, _TABLES))
-    home, languages = _municipality(table(source, document, "municipality"))
-    units = _units(tables(source, document, "units"), home.id)
-    sectors = _sectors(tables(source, document, "sectors"))
+    known_tables(source, found, _TABLES)
+    at = table(source, found, "municipality")
+    home, languages = _municipality(at)
+    units = _units(tables(source, found, "units"), home.id)
+    sectors = _sectors(tables(source, found, "sectors"))
     return Profile(
         municipality=home,
+        calendar=_calendar(at, home.id, zones),
         languages=languages,
-        contacts=_contacts(table(source, document, "contacts")),
-        limits=_limits(table(source, document, "limits", required=False)),
+        contacts=_contacts(table(source, found, "contacts")),
+        limits=_limits(table(source, found, "limits", required=False)),
         units=units,
         sectors=sectors,
-        topics=_topics(tables(source, document, "topics"), home.id, sectors, units),
+        topics=_topics(tables(source, found, "topics"), home.id, sectors, units),
     )
 
 
-def _document(content: str, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at.group(1)) if at else len(content.splitlines())
-        raise ProfileError(file, line, f"not TOML: {error}", "Look at quotes and brackets there.") from error
-
-
 def _municipality(at: Table) -> tuple[Municipality, tuple[str, ...]]:
-    at.known(("id", "title", "zone", "languages", "consent"))
+    at.known(("id", "title", "zone", "calendar", "languages", "consent"))
     zone = at.text("zone", 64)
     if zone not in available_timezones():
         raise at.error("zone", f'there is no time zone "{zone}"', nearest(zone, available_timezones()))
@@ -99,6 +96,24 @@ def _municipality(at: Table) -> tuple[Municipality, tuple[str, ...]]:
         consent_version=at.slug("consent"),
     )
     return home, languages
+
+
+def _calendar(at: Table, home: MunicipalityId, zones: Mapping[str, str] | None) -> str:
+    """The city's own, unless another is named; both have to live in one zone."""
+    if zones is None:
+        return at.slug("calendar") if "calendar" in at.values else home
+    if "calendar" not in at.values and home not in zones:
+        raise at.error(
+            None,
+            f'there is no calendar "{home}", and none is named in [municipality]',
+            f'Add calendar = "...", of {", ".join(sorted(zones))}; or put {home}.toml among the calendars.',
+        )
+    name = at.one_of("calendar", zones) if "calendar" in at.values else home
+    if zones[name] != at.values["zone"]:
+        raise at.error(
+            "zone", f'the calendar "{name}" counts in {zones[name]}', "Write the same zone in both."
+        )
+    return name
 
 
 def _contacts(at: Table) -> Contacts:

@@ -19,12 +19,16 @@ class Rules:
     profiles: Mapping[MunicipalityId, Profile]
 
     @classmethod
-    def read(cls, files: Iterable[tuple[str, str]]) -> Self:
-        """From pairs of file name and text. Raises `ProfileError`, also for one municipality in two files."""
+    def read(cls, files: Iterable[tuple[str, str]], zones: Mapping[str, str] | None = None) -> Self:
+        """From pairs of file name and text. Raises `ProfileError`, also for one municipality in two files.
+
+        Profiles may only name a calendar of `zones`, which holds the zone of each; with None that is not
+        looked at.
+        """
         profiles: dict[MunicipalityId, Profile] = {}
         origin: dict[MunicipalityId, str] = {}
         for file, content in files:
-            profile = parse_profile(content, file)
+            profile = parse_profile(content, file, zones)
             home = profile.municipality.id
             if home in profiles:
                 wrong = f'the municipality "{home}" stands in {origin[home]} too'
