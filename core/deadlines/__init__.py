@@ -1,0 +1,1 @@
+"""Working time: calendars of municipalities, and timers that run by them."""
