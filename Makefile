@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= 2
 
-.PHONY: run test check unit bench chaos lock format browser screenshots clean
+.PHONY: run test check unit bench chaos check-calendar lock format browser screenshots clean
 
 run: $(VENV)/.run ## start everything; prints the sandbox page's address when no token is set
 	@exec $(BIN)/veche run
@@ -29,6 +29,9 @@ bench: $(VENV)/.dev ## side by side with the reference bot; prints a table, writ
 
 chaos: $(VENV)/.dev ## at least 100 kill -9 under conversations; prints the books
 	$(BIN)/python -m tests.chaos
+
+check-calendar: $(VENV)/.dev ## a million random cases of working time against a counter of minutes
+	$(BIN)/python -m tests.deadlines.campaign
 
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tests.browser_install

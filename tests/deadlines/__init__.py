@@ -1,0 +1,1 @@
+"""Working time: its calendars, its arithmetic, and the cases on which other systems broke."""
