@@ -75,11 +75,20 @@ def invite(
 @clock.command()
 def advance(
     duration: Annotated[str, typer.Argument(help="Сколько: 61m, 2h, 1d.")],
+    *,
+    working: Annotated[
+        bool,
+        typer.Option(
+            "--working",
+            help="Столько рабочего времени: --working 60m; рабочий день (1d) — это 8 часов.",
+            show_default=False,
+        ),
+    ] = False,
 ) -> None:
     """Перевести виртуальные часы вперёд. Move the virtual clock forward."""
     from bots.wiring.commands import advance as command  # noqa: PLC0415 (as above)
 
-    sys.exit(command(duration))
+    sys.exit(command(duration, working=working))
 
 
 @app.callback()

@@ -21,7 +21,7 @@ class Control(Protocol):
         ...
 
     async def clock(self) -> dict[str, Any]:
-        """`{now, virtual, working}`."""
+        """`{now, virtual, working, until, zone}`: `until` is when working time next ends or begins."""
         ...
 
     async def advance(self, minutes: float, *, working: bool) -> dict[str, Any]:

@@ -5,8 +5,11 @@ from contextlib import AsyncExitStack
 
 from bots.delivery.ports import TokenRefused
 from bots.texts.l10n import Texts
+from core.deadlines.calendar import WorkingCalendar
+from core.deadlines.horizon import shortage
+from core.deadlines.shelf import Calendars
 from core.regulation.rules import Rules
-from core.shared.ids import BOTS, BotId
+from core.shared.ids import BOTS, BotId, MunicipalityId
 from dialogs.engine.ports import Rejected, TryLater, Uncertain
 from storage.redis.link import packed
 
@@ -20,11 +23,12 @@ WITHIN = 20.0
 Finding = tuple[str, str | None]
 
 
-async def findings(settings: Settings, rules: Rules) -> list[Finding]:
+async def findings(settings: Settings, rules: Rules, calendars: Calendars) -> list[Finding]:
     """Name and, where something is wrong, what to do about it."""
     found: list[Finding] = [
         ("settings", None),
         *((f"profile {home}", None) for home in rules.profiles),
+        *(_horizon(home, calendars.of(home)) for home in rules.profiles),
     ]
     async with AsyncExitStack() as stack:
         try:
@@ -39,6 +43,21 @@ async def findings(settings: Settings, rules: Rules) -> list[Finding]:
         chosen = [bot for bot in BOTS if settings.token(bot) is not None]
         found.extend([(bot, await _token(settings, store, bot)) for bot in chosen])
     return found
+
+
+def _horizon(home: MunicipalityId, calendar: WorkingCalendar) -> Finding:
+    """How far the city's working time is known, and what in it nobody has confirmed."""
+    told = f"working time of {home} ({calendar.name}.toml {calendar.version}) until {calendar.last}"
+    if calendar.plan.derived:
+        told += f", to be confirmed: {', '.join(calendar.plan.derived)}"
+    lacking = shortage(calendar, RealClock().now())
+    if lacking is None:
+        return told, None
+    wrong = "it has ended, so nothing can be computed" if lacking.over else f"{lacking.year} is missing"
+    return told, (
+        f"{wrong}; add {lacking.year} to {calendar.plan.federal.name}.toml from the government's decree, "
+        f"and write valid_until = {lacking.year}-12-31 in {calendar.name}.toml."
+    )
 
 
 async def _redis(store: Opened) -> str | None:

@@ -5,8 +5,9 @@ import re
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
 from core.people.passport import system_actor
 from core.regulation.rules import Rules
 from core.shared.ids import MunicipalityId, UnitId
@@ -14,6 +15,7 @@ from core.shared.refusal import Refusal
 from core.shared.roles import Role
 
 from . import logs
+from .calendars import load_calendars, shown_city
 from .checks import findings
 from .clock import RealClock
 from .opening import Opened, opened
@@ -21,7 +23,13 @@ from .product import StaffLinks, build_product
 from .profiles import load_rules
 from .settings import Settings, SettingsError, load
 
-_STEPS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_STEPS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+}
+_WORKING_DAY = timedelta(hours=8)
 _LONGEST = timedelta(days=366)
 
 
@@ -58,9 +66,10 @@ def check() -> int:
     try:
         settings = load()
         rules = load_rules(settings.profiles)
+        calendars = load_calendars(settings.profiles, rules)
     except SettingsError as error:
         return _complain(error)
-    found = asyncio.run(findings(settings, rules))
+    found = asyncio.run(findings(settings, rules, calendars))
     for name, wrong in found:
         _say(f"{'✗' if wrong else '✓'} {name}{': ' + wrong if wrong else ''}")
     return 1 if any(wrong for _, wrong in found) else 0
@@ -88,17 +97,23 @@ def invite(*, municipality: str, role: str, name: str, unit: str) -> int:
     return _with_stores(work)
 
 
-def advance(duration: str) -> int:
-    """Move the virtual clock; refused where it is real."""
+def advance(duration: str, *, working: bool) -> int:
+    """Move the virtual clock, on request by working time; refused where it is real."""
 
-    async def work(store: Opened, settings: Settings, _rules: Rules) -> int:
+    async def work(store: Opened, settings: Settings, rules: Rules) -> int:
         if not settings.moves_time:
             raise SettingsError(
                 "Часы здесь настоящие. Переводить можно только виртуальные: VECHE_VIRTUAL_CLOCK=1, "
                 "и не с настоящими мессенджерами."
             )
-        shift = await store.shift.advance(_length(duration).total_seconds())
-        return _say(f"Часы впереди настоящих на {timedelta(seconds=round(shift))}.")
+        city = shown_city(rules)
+        calendar = load_calendars(settings.profiles, rules).of(city.id)
+        step = _length(duration, working=working)
+        if working:
+            step = _worked(calendar, RealClock().now() + timedelta(seconds=await store.shift.read()), step)
+        shift = timedelta(seconds=await store.shift.advance(step.total_seconds()))
+        _say(f"Часы впереди настоящих на {timedelta(seconds=round(shift.total_seconds()))}.")
+        return _say(f"{city.title}: {_hour(calendar, RealClock().now() + shift)}.")
 
     return _with_stores(work)
 
@@ -142,14 +157,33 @@ def _known(rules: Rules, home: MunicipalityId, unit: str) -> None:
         raise SettingsError(f"--unit: нет {unit!r}; есть {', '.join(units)}.")
 
 
-def _length(duration: str) -> timedelta:
+def _length(duration: str, *, working: bool) -> timedelta:
     found = re.fullmatch(r"(\d{1,6})([smhd])", duration.strip())
     if found is None:
         raise SettingsError(f"Непонятно, сколько: {duration!r}. Напишите, например, 61m, 2h или 1d.")
-    length = timedelta(**{_STEPS[found[2]]: int(found[1])})
-    if not timedelta() < length <= _LONGEST:
+    steps = {**_STEPS, "d": _WORKING_DAY} if working else _STEPS
+    return _allowed(int(found[1]) * steps[found[2]])
+
+
+def _allowed(step: timedelta) -> timedelta:
+    if not timedelta() < step <= _LONGEST:
         raise SettingsError("Часы идут только вперёд и за раз не дальше года.")
-    return length
+    return step
+
+
+def _worked(calendar: WorkingCalendar, now: datetime, amount: timedelta) -> timedelta:
+    try:
+        return _allowed(calendar.add(now, amount) - now)
+    except BeyondCalendar as error:
+        raise SettingsError(f"Рабочий календарь там кончается: {error}.") from None
+
+
+def _hour(calendar: WorkingCalendar, now: datetime) -> str:
+    local = f"{now.astimezone(calendar.zone):%d.%m.%Y %H:%M}"
+    try:
+        return f"{local}, {'рабочее' if calendar.is_working(now) else 'нерабочее'} время"
+    except BeyondCalendar:
+        return local
 
 
 def _say(line: str) -> int:

@@ -1,8 +1,10 @@
 """What the sandbox may ask of the product: invitations for its phones, and the clock."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
+from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
 from core.people.invitations import InviteStaff
 from core.people.model import Municipality
 from core.people.passport import system_actor
@@ -19,10 +21,14 @@ DEMO_ROLES: dict[Role, tuple[str, str, UnitId | None]] = {
 }
 
 
+LONGEST = timedelta(days=366)
+"""How far the clock moves at once."""
+
+
 class SandboxControl:
     """Serves the sandbox's page; `shift` moves the clock by seconds.
 
-    New phones are invited to the staff of `home`, whose zone the page shows times in.
+    New phones are invited to the staff of `home`, whose zone and working time the page shows.
     """
 
     def __init__(
@@ -30,11 +36,13 @@ class SandboxControl:
         *,
         invite: InviteStaff,
         home: Municipality,
+        calendar: WorkingCalendar,
         clock: Clock,
         shift: Callable[[float], Awaitable[None]] | None,
     ) -> None:
         self._invite = invite
         self._home = home
+        self._calendar = calendar
         self._clock = clock
         self._shift = shift
 
@@ -57,21 +65,37 @@ class SandboxControl:
         }
 
     async def clock(self) -> dict[str, Any]:
-        """The product's time; `working` is unknown as long as there is no working calendar."""
+        """The product's time; `until` is when `working` next turns. Both are null outside the calendar."""
+        now = self._clock.now()
+        try:
+            working, until = self._calendar.is_working(now), self._calendar.changes(now).isoformat()
+        except BeyondCalendar:
+            working, until = None, None
         return {
-            "now": self._clock.now().isoformat(),
+            "now": now.isoformat(),
             "virtual": self._shift is not None,
-            "working": None,
+            "working": working,
+            "until": until,
             "zone": self._home.zone,
         }
 
     async def advance(self, minutes: float, *, working: bool) -> dict[str, Any]:
-        """Move it, a year at most; refuses `clock-is-real`, `clock-only-forward`, `clock-no-calendar`."""
+        """Move it by minutes, or until so many working minutes have passed; a year at most.
+
+        Refuses `clock-is-real`, `clock-only-forward`, and `clock-no-calendar` where the calendar ends.
+        """
         if self._shift is None:
             raise Refusal("clock-is-real")
-        if working:
-            raise Refusal("clock-no-calendar")
-        if not 0 < minutes <= 366 * 24 * 60:
+        if not 0 < minutes <= LONGEST.total_seconds() / 60:
             raise Refusal("clock-only-forward")
-        await self._shift(minutes * 60)
+        step = timedelta(minutes=minutes)
+        if working:
+            now = self._clock.now()
+            try:
+                step = self._calendar.add(now, step) - now
+            except BeyondCalendar:
+                raise Refusal("clock-no-calendar") from None
+        if step > LONGEST:
+            raise Refusal("clock-only-forward")
+        await self._shift(step.total_seconds())
         return await self.clock()

@@ -6,13 +6,18 @@ from pathlib import Path
 from core.regulation.problem import ProfileError
 from core.regulation.rules import Rules
 
+from .calendars import load_shelf
 from .settings import SettingsError
 
 
 def load_rules(folder: Path | None) -> Rules:
-    """All `*.toml` of the folder; raises `SettingsError` with file, line and remedy."""
+    """All `*.toml` of the folder; raises `SettingsError` with file, line and remedy.
+
+    Each has to name a calendar that exists: of those that ship with Veche, or in the folder's `calendars`.
+    """
+    files = _shipped() if folder is None else _own(folder)
     try:
-        return Rules.read(_shipped() if folder is None else _own(folder))
+        return Rules.read(files, load_shelf(folder).zones)
     except ProfileError as error:
         raise SettingsError(str(error)) from None
 

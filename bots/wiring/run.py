@@ -17,11 +17,13 @@ from bots.http.control import add_routes
 from bots.http.metrics import Metrics
 from bots.http.server import Health, build_app
 from bots.texts.l10n import Texts
+from core.deadlines.shelf import Calendars
 from core.shared.ids import BOTS, BotId
 from storage.redis.link import packed
 
 from . import logs
 from .bot import Bot, Shared, build_adapter, preload
+from .calendars import load_calendars, shown_city
 from .clock import RealClock, VirtualClock
 from .control import SandboxControl
 from .first_phones import set_out
@@ -121,6 +123,7 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
     """Bots, worker and HTTP server, running for the length of the block."""
     async with AsyncExitStack() as stack:
         rules = load_rules(settings.profiles)
+        calendars = load_calendars(settings.profiles, rules)
         imports = supervisor.errand("imports", asyncio.to_thread(preload, names))
         store = await stack.enter_async_context(opened(settings, rules, supervisor))
         await imports
@@ -144,7 +147,7 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
         stack.push_async_callback(supervisor.stop)
         app = build_app(doors=bots, health=_health(store), metrics=shared.metrics)
         if settings.sandboxed:
-            add_routes(app, _control(shared, store, clock), control_secret(settings))
+            add_routes(app, _control(shared, store, clock, calendars), control_secret(settings))
         await _serve(settings, app, stack)
         for bot in bots.values():
             bot.start()
@@ -183,14 +186,19 @@ async def _learn(links: StaffLinks, store: Opened, stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), LINKS_LOOK)
 
 
-def _control(shared: Shared, store: Opened, clock: RealClock | VirtualClock) -> SandboxControl:
+def _control(
+    shared: Shared, store: Opened, clock: RealClock | VirtualClock, calendars: Calendars
+) -> SandboxControl:
+    home = shown_city(shared.app.rules)
+
     async def shift(seconds: float) -> None:
         if isinstance(clock, VirtualClock):
             clock.shift(await store.shift.advance(seconds))
 
     return SandboxControl(
         invite=shared.app.invite,
-        home=next(iter(shared.app.rules.profiles.values())).municipality,
+        home=home,
+        calendar=calendars.of(home.id),
         clock=clock,
         shift=shift if isinstance(clock, VirtualClock) else None,
     )
