@@ -9,7 +9,7 @@ from dialogs.engine.flow import answer, previous
 from dialogs.engine.play import Play
 from dialogs.engine.stack import menu, pop
 from dialogs.engine.steps import KINDS
-from dialogs.engine.steps.kind import Acted, Answered, Changed, Confirmed, Outcome, Stay
+from dialogs.engine.steps.kind import Acted, Answered, Changed, Confirmed, Outcome, Stay, fold
 from dialogs.engine.update import Said
 
 
@@ -35,6 +35,8 @@ async def say(play: Play, said: Said) -> None:
     """A message on the step before the person; where nothing is asked it may open the dialog meant for it."""
     step = play.step
     play.hush()
+    if await _in_words(play, step, said):
+        return
     outcome = await KINDS[type(step)].said(play.here(step), said)
     looking = play.registry.anywhere and isinstance(step, Card | Listing)
     if isinstance(outcome, Stay) and (play.at_root or (looking and play.gate is None)):
@@ -46,6 +48,17 @@ async def say(play: Play, said: Said) -> None:
         await go_on(play)
         return
     await _take(play, step, outcome)
+
+
+async def _in_words(play: Play, step: Step, said: Said) -> bool:
+    """A press that came as words: a button's title typed, or a keyboard's that was gone a moment later."""
+    meant = fold(said.text)
+    if not meant or said.media or said.point:
+        return False
+    verb = next(
+        (v for v, title in _TITLES if meant == fold(play.world.wording(title, play.world.voice))), None
+    )
+    return verb is not None and await _OWN[verb](play, step)
 
 
 async def _take(play: Play, step: Step, outcome: Outcome) -> None:
@@ -128,3 +141,12 @@ _OWN = {
     data.MENU: _menu,
     data.RESUME: _resume,
 }
+
+_TITLES = (
+    (data.BACK, Msg("engine-back")),
+    (data.CANCEL, Msg("engine-cancel")),
+    (data.SKIP, Msg("engine-skip")),
+    (data.SKIP, Msg("engine-drop")),
+    (data.KEEP, Msg("engine-keep")),
+    (data.MENU, Msg("engine-menu")),
+)

@@ -86,6 +86,20 @@ async def test_what_the_step_cannot_take_is_told(anna: Human, odd: str) -> None:
     assert anna.ids == ["report-text"]
 
 
+async def test_the_title_of_a_button_may_be_typed_instead(anna: Human) -> None:
+    """Skip, back, cancel: a place is never called so, and nothing is lost by understanding it."""
+    await anna.press("Сообщить о проблеме")
+    await anna.say(WORDS)
+    await anna.press("Дороги и тротуары")
+    await anna.press("Яма на дороге")
+    await anna.say("пропустить")
+    assert anna.ids == ["report-media"]
+    await anna.say("Назад!")
+    assert anna.ids == ["report-place"]
+    await anna.say("отмена")
+    assert anna.ids[-1] == "menu-citizen"
+
+
 async def test_a_problem_typed_at_the_menu_is_a_report_begun(anna: Human) -> None:
     """Residents give a bot ten seconds."""
     await anna.say(WORDS)
