@@ -1,6 +1,7 @@
 """Sends one bot's outbox: people's answers first, broadcasts in the room that is left, nothing twice."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -8,8 +9,8 @@ from typing import Any
 
 import structlog
 
+from core.notices.model import Assurance, Lane
 from core.notices.model import Button as NoticeButton
-from core.notices.model import Lane
 from core.notices.outbox import Outbox, Parcel
 from core.shared.ids import BotId
 from dialogs.engine.ports import Letter, PersonGone, Rejected, TryLater, Uncertain
@@ -22,7 +23,10 @@ from .ports import Courier, TokenRefused
 log = structlog.get_logger()
 
 ROOM: Mapping[Lane, int] = {Lane.INTERACTIVE: 32, Lane.BROADCAST: 48}
-MOST_ATTEMPTS = 60
+# With the pauses between them more than a day: a messenger may be away for so long.
+MOST_REFUSALS = 500
+# With the outbox's pauses a quarter of an hour; each may have arrived, so a person may get that many.
+MOST_SILENCES = 20
 GRACE = 20.0
 _SETTLE_FIRST = 0.2
 _SETTLE_LONGEST = 5.0
@@ -75,6 +79,8 @@ class Sender:
         self._going: dict[Lane, set[asyncio.Task[Any]]] = {lane: set() for lane in Lane}
         self._more = dict.fromkeys(Lane, False)
         self._wake = asyncio.Event()
+        self._refused: Counter[int] = Counter()
+        self._unheard: Counter[int] = Counter()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Send until `stop`; what is on its way is ended first.
@@ -148,33 +154,49 @@ class Sender:
             message = await self._way.courier.send(parcel.chat, letter, urgency=urgency)
         except Exception as error:  # noqa: BLE001 (a text that cannot be rendered never stops the next parcel)
             return self._after(parcel, error)
+        self._forget(parcel)
         return self._told("sent", lambda: self._outbox.sent(parcel, message))
 
     def _after(self, parcel: Parcel, error: Exception) -> Callable[[], Awaitable[Any]]:
         """What the outbox has to be told about a parcel that did not go through."""
         match error:
             case PersonGone():
+                self._forget(parcel)
                 return self._told("gone", lambda: self._outbox.gone(parcel))
             case TokenRefused():
                 log.error("token-refused", bot=self._way.bot, remedy=str(error))
                 self._way.limits.pause(error.after)
-                return self._again(parcel, error.after)
+                return self._told("later", lambda: self._outbox.later(parcel, error.after))
             case TryLater():
                 return self._again(parcel, error.after)
             case Uncertain():
-                return self._told("uncertain", lambda: self._outbox.uncertain(parcel))
+                return self._unsure(parcel)
             case Rejected():
                 return self._failed(parcel, str(error))
             case _:
                 return self._failed(parcel, type(error).__name__)
 
     def _again(self, parcel: Parcel, after: float) -> Callable[[], Awaitable[Any]]:
-        if parcel.attempts >= MOST_ATTEMPTS:
-            return self._failed(parcel, f"given up after {parcel.attempts} attempts")
+        self._refused[parcel.id] += 1
+        if self._refused[parcel.id] >= MOST_REFUSALS:
+            return self._failed(parcel, f"given up after {MOST_REFUSALS} refusals")
         delay = max(after, pause(parcel.attempts))
         return self._told("later", lambda: self._outbox.later(parcel, delay))
 
+    def _unsure(self, parcel: Parcel) -> Callable[[], Awaitable[Any]]:
+        """What is sent at least once is not sent for ever: it may have arrived every time."""
+        if parcel.assurance is Assurance.LEAST:
+            self._unheard[parcel.id] += 1
+        if self._unheard[parcel.id] >= MOST_SILENCES:
+            return self._failed(parcel, f"nothing was heard of it {MOST_SILENCES} times")
+        return self._told("uncertain", lambda: self._outbox.uncertain(parcel))
+
+    def _forget(self, parcel: Parcel) -> None:
+        self._refused.pop(parcel.id, None)
+        self._unheard.pop(parcel.id, None)
+
     def _failed(self, parcel: Parcel, why: str) -> Callable[[], Awaitable[Any]]:
+        self._forget(parcel)
         log.error("notice-failed", bot=self._way.bot, parcel=parcel.id, about=parcel.about, why=why)
         return self._told("failed", lambda: self._outbox.failed(parcel, why))
 
