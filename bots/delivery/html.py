@@ -86,7 +86,7 @@ def split(html: str, limit: int, measure: Measure = shown_units) -> list[str]:
         if part:
             parts.append(part)
         start = end
-    return parts or [html]
+    return parts or [""]
 
 
 class _Reader:
@@ -104,7 +104,9 @@ class _Reader:
         self._length += len(words)
 
     def open(self, name: str, tag: str) -> None:
-        self._opened.append((name, tag, self._length))
+        """Open a tag; inside one of its own kind it says nothing, and only costs room."""
+        again = any(name == one[0] for one in self._opened)
+        self._opened.append((name, "" if again else tag, self._length))
 
     def close(self, name: str) -> None:
         """Close the tag and those inside it that were left open; one that is not open says nothing."""
@@ -118,7 +120,7 @@ class _Reader:
 
     def _pop(self) -> str:
         name, tag, start = self._opened.pop()
-        if self._length > start:
+        if tag and self._length > start:
             self.spans.append(_Span(start, self._length, len(self._opened), tag, name))
         return name
 
