@@ -17,7 +17,7 @@ from tests.e2e.hands import Hand, put_on_table
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs/handbook/images"
 TABLE: ViewportSize = {"width": 1600, "height": 1000}
-CLOSE: ViewportSize = {"width": 2600, "height": 1040}
+CLOSE: ViewportSize = {"width": 2600, "height": 1000}
 NARROW: ViewportSize = {"width": 390, "height": 844}
 HEAVIEST = 150 * 1024
 COLOURS = (256, 192, 128, 96, 64)
@@ -139,6 +139,7 @@ async def _a_second_message(camera: Camera, ivan: Hand, olga: Hand) -> None:
         await ivan.press(topic)
         await ivan.sees("Где это")
         await ivan.write(address)
+        await ivan.sees("Есть фото или видео")
         await ivan.press("Пропустить")
         await scenes.send(ivan)
     await olga.sees("Новое сообщение № 3")
