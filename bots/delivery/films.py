@@ -12,11 +12,15 @@ def blanked(content: bytes) -> bytes:
     Offsets inside the file stay true. Anything that is not built of boxes is returned as it is.
     """
     out = bytearray(content)
-    _walk(out, 0, len(out))
+    stretches = [(0, len(out))]
+    while stretches:
+        stretches += _blank(out, *stretches.pop())
     return bytes(out)
 
 
-def _walk(film: bytearray, start: int, end: int) -> None:
+def _blank(film: bytearray, start: int, end: int) -> list[tuple[int, int]]:
+    """Blank what tells in one stretch of boxes; the stretches inside them."""
+    inside: list[tuple[int, int]] = []
     while start + _HEAD <= end:
         size = int.from_bytes(film[start : start + 4])
         head = _HEAD
@@ -25,11 +29,12 @@ def _walk(film: bytearray, start: int, end: int) -> None:
         elif size == 0:
             size = end - start
         if size < head or start + size > end:
-            return
+            break
         kind = bytes(film[start + 4 : start + 8])
         if kind in _TELLTALE:
             film[start + 4 : start + 8] = b"free"
             film[start + head : start + size] = bytes(size - head)
         elif kind in _INSIDE:
-            _walk(film, start + head, start + size)
+            inside.append((start + head, start + size))
         start += size
+    return inside

@@ -29,7 +29,7 @@ class Keeper:
     def __init__(self, files: Files, sources: Mapping[BotId, Source]) -> None:
         self._files = files
         self._sources = sources
-        self._fetching = asyncio.Semaphore(AT_ONCE)
+        self._room = asyncio.Semaphore(AT_ONCE)
         self._drawing = asyncio.Semaphore(DRAWN_AT_ONCE)
 
     async def keep(self, bot: BotId, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
@@ -45,15 +45,16 @@ class Keeper:
         return tuple(kept)
 
     async def _one(self, bot: BotId, media: RemoteMedia) -> FileId:
+        """Few at once from beginning to end: what is fetched quicker than drawn would fill the memory."""
         source = self._sources[bot]
-        async with self._fetching:
+        async with self._room:
             content = await source.fetch(media.ref)
-        if len(content) > BIGGEST:
-            raise too_big()
-        sniffed = sniff(content)
-        if sniffed is None:
-            raise Refusal("media-unreadable")
-        file = await self._stored(sniffed, content)
+            if len(content) > BIGGEST:
+                raise too_big()
+            sniffed = sniff(content)
+            if sniffed is None:
+                raise Refusal("media-unreadable")
+            file = await self._stored(sniffed, content)
         name = source.reusable(media.ref)
         if name is not None and sniffed.kind == media.kind and await self._files.token(file, bot) is None:
             await self._files.remember(file, bot, name)
