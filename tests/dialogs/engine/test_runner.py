@@ -1,5 +1,6 @@
 """One update through: the order of things, repeats, who it is, how they are told."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -198,13 +199,11 @@ async def test_a_slow_turn_shows_that_something_happens(
     assert player.after.waiting == []
 
     async def slow(_: object) -> list[Any]:
-        import asyncio  # noqa: PLC0415
-
         await asyncio.sleep(0.01)
         return []
 
     monkeypatch.setattr(running, "SLOW", 0.0)
-    await player.start(Dialog(name="slow", steps=(replace(SURVEY.steps[0], options=slow),)))  # type: ignore[call-arg]
+    await player.start(Dialog(name="slow", steps=(replace(SURVEY.steps[0], options=slow),)))  # type: ignore[call-arg]  # only choices have options
     await player.after.run()
     assert isinstance(player.ports.outbound, MemoryOutbound)
     assert player.outbound.typed == 1
