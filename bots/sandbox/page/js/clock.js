@@ -1,11 +1,12 @@
 /** The product's clock in the top bar: it ticks, tells working time, and can be moved when it is virtual. */
-import { post } from "./api.js";
+import { get, post } from "./api.js";
 import { h, icon, tell } from "./dom.js";
 import { t } from "./texts.js";
 import { clockDay, learnClock, learnZone, timeOf } from "./times.js";
 import { toast } from "./toasts.js";
 
 const WORKING_DAY = 480; // working minutes
+const ASK_EVERY = 5000; // working time begins and ends, and an operator moves the clock, without a word to the page
 const MOVES = [
   ["clock.quarter", { minutes: 15 }],
   ["clock.hour", { minutes: 60 }],
@@ -29,6 +30,7 @@ export class Clock {
     this.moves.removeAttribute("title");
     this.el = h("div", { class: "clock" }, this.face, this.moves);
     setInterval(() => this.#draw(), 1000);
+    setInterval(() => this.#ask(), ASK_EVERY);
   }
 
   #open() {
@@ -77,6 +79,13 @@ export class Clock {
     if (!this.clock.virtual) return "clock.real";
     if (typeof this.clock.working !== "boolean") return "clock.virtual";
     return this.clock.working ? "clock.work" : "clock.rest";
+  }
+
+  async #ask() {
+    if (!this.clock?.virtual || document.hidden) return;
+    const before = this.taken;
+    const told = await get("clock").catch(() => null); // the lost stream's banner says enough
+    if (told && this.taken === before && !this.el.classList.contains("moving")) this.set(told);
   }
 
   async #move(body) {
