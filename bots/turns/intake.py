@@ -15,11 +15,14 @@ from dialogs.engine.update import Ignored, Update
 
 from .albums import Albums
 from .lanes import Lanes
+from .trace import place_of
 
 log = structlog.get_logger()
 
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 5.0
+MOST_UNDER_WAY = 10_000
+"""So many polled updates may be under way; while there are more, no further ones are fetched."""
 
 
 class Unreadable(Exception):
@@ -68,6 +71,7 @@ class Intake:
         self._lanes = Lanes()
         self._albums = Albums()
         self._under_way: set[str] = set()
+        self._ended = asyncio.Event()
 
     async def recover(self) -> int:
         """Handle what a killed process had stored and not finished; how many.
@@ -85,7 +89,10 @@ class Intake:
         return len(left)
 
     async def polled(self, batch: Sequence[Any]) -> None:
-        """Store a polled batch; returns when it is durable. Handling goes on by itself, in order."""
+        """Store a polled batch; returns when it is durable. Handling goes on by itself, in order.
+
+        After a long absence messengers hand over quicker than anybody can answer: then it waits, too.
+        """
         known: list[tuple[Update, Received]] = []
         for raw in batch:
             payload = orjson.dumps(raw)
@@ -97,6 +104,9 @@ class Intake:
             known.extend((update, Received(key, payload)) for key in update.keys)
         if known:
             await self._store(known)
+        while len(self._under_way) > MOST_UNDER_WAY:
+            self._ended.clear()
+            await self._ended.wait()
 
     async def _store(self, known: Sequence[tuple[Update, Received]]) -> None:
         """Keep updates with their payloads, and set those going that are news."""
@@ -134,7 +144,11 @@ class Intake:
         if end is None:
             self._albums.open(update)
             end = self._start(f"turn-{self._bot}", self._insist(update, received))
-        end.add_done_callback(lambda _: self._under_way.discard(received.key))
+        end.add_done_callback(lambda _: self._end(received.key))
+
+    def _end(self, key: str) -> None:
+        self._under_way.discard(key)
+        self._ended.set()
 
     async def _insist(self, update: Update, received: Received) -> None:
         """A stored update is tried until the database and Redis are back; its person's order is kept."""
@@ -168,21 +182,13 @@ class Intake:
                 self._start(f"sorry-{self._bot}", self._sorry(update))
 
     async def _bury(self, keys: tuple[str, ...], payload: bytes, error: Exception) -> None:
-        log.error("dead-letter", bot=self._bot, error=type(error).__name__, where=_place(error))
+        log.error("dead-letter", bot=self._bot, error=type(error).__name__, where=place_of(error))
         await self._inbox.bury(
-            self._bot, [Received(key, payload) for key in keys], f"{type(error).__name__} at {_place(error)}"
+            self._bot,
+            [Received(key, payload) for key in keys],
+            f"{type(error).__name__} at {place_of(error)}",
         )
         self._count(self._bot, "dead")
-
-
-def _place(error: BaseException) -> str:
-    """Where it was raised, without the text, which may hold a person's words."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return (
-        "?" if trace is None else f"{trace.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}"
-    )
 
 
 def _key_of(raw: Any, payload: bytes) -> tuple[str, ...]:

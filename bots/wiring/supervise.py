@@ -6,10 +6,14 @@ from typing import Any
 
 import structlog
 
+from bots.turns.trace import place_of
+
 log = structlog.get_logger()
 
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 15.0
+OURS = frozenset({"bots", "core", "dialogs", "storage"})
+"""Packages whose errors say nothing personal."""
 PATIENCE = 25.0
 """Seconds for parts to end: a sender waits up to 20 s for the answer to what it sent."""
 MOMENT = 2.0
@@ -67,8 +71,15 @@ class Supervisor:
 
 
 def _tell(event: str, name: str, error: Exception) -> None:
-    """One line: a traceback would carry local values, and with them personal data."""
-    log.error(event, part=name, error=type(error).__name__, detail=str(error)[:300])
+    """One line: neither a traceback nor a library's words, which may quote what a person wrote."""
+    ours = type(error).__module__.partition(".")[0] in OURS
+    log.error(
+        event,
+        part=name,
+        error=type(error).__name__,
+        where=place_of(error),
+        detail=str(error)[:300] if ours else "",
+    )
 
 
 def _start(name: str, work: Coroutine[Any, Any, Any], among: set["asyncio.Task[Any]"]) -> "asyncio.Task[Any]":

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 import pytest
 
+from bots.turns import intake
 from bots.turns.intake import Intake, OutOfOrder
 from core.people.model import Account
 from core.shared.inbox import Received
@@ -27,9 +28,12 @@ class Handler:
     came: list[Update] = field(default_factory=list)
     stored: list[bool] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
+    gate: asyncio.Event | None = None
 
     async def handle(self, update: Update, *, stored: bool) -> None:
-        """Fail with the next failure, else remember."""
+        """Fail with the next failure, else remember; behind a gate wait for it to open."""
+        if self.gate is not None:
+            await self.gate.wait()
         if self.failures:
             raise self.failures.pop(0)
         self.came.append(update)
@@ -113,6 +117,19 @@ async def test_what_a_killed_process_left_is_handled_after_the_restart() -> None
     assert await again.intake.recover() == 1
     await again.settle()
     assert again.texts() == ["left behind"]
+
+
+async def test_a_backlog_is_fetched_no_quicker_than_it_is_handled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MOST_UNDER_WAY", 2)
+    desk, gate = Desk(), asyncio.Event()
+    desk.handler.gate = gate
+    await desk.intake.polled([message(1, "one"), message(2, "two")])
+    more = asyncio.ensure_future(desk.intake.polled([message(3, "three")]))
+    asyncio.get_running_loop().call_later(0.01, gate.set)
+    await more
+    assert gate.is_set()
+    await desk.settle()
+    assert desk.texts() == ["one", "two", "three"]
 
 
 async def test_what_is_under_way_is_not_taken_up_a_second_time() -> None:

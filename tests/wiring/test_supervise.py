@@ -5,10 +5,12 @@ import asyncio
 import pytest
 
 from bots.wiring.supervise import Supervisor
+from storage.errors import Unavailable
 
 
 async def test_a_part_that_dies_is_started_again() -> None:
-    supervisor, lives = Supervisor(), []
+    supervisor = Supervisor()
+    lives: list[int] = []
     alive = asyncio.Event()
 
     async def part(stop: asyncio.Event) -> None:
@@ -35,6 +37,21 @@ async def test_an_errand_s_failure_is_logged_without_a_traceback(capsys: pytest.
     told = capsys.readouterr()
     assert "errand-failed" in told.out + told.err
     assert "Traceback" not in told.out + told.err
+
+
+async def test_what_an_error_says_is_told_only_when_it_is_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    """A library's error may quote what a person wrote; where it was raised is enough to look."""
+    supervisor = Supervisor()
+
+    async def errand(error: Exception) -> None:
+        raise error
+
+    await supervisor.errand("errand", errand(ValueError("Анна Петрова, ул. Ленина 5")))
+    await supervisor.errand("errand", errand(Unavailable("PostgreSQL: OSError")))
+    told = capsys.readouterr()
+    assert "Анна" not in told.out + told.err
+    assert "test_supervise.py" in told.out + told.err
+    assert "PostgreSQL: OSError" in told.out + told.err
 
 
 async def test_a_stop_waits_for_what_ends_by_itself_and_cancels_the_rest() -> None:
