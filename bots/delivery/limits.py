@@ -141,7 +141,9 @@ class Limits:
     def expect(self) -> None:
         """A turn began and will soon want to send: notices leave it a slot, for a quarter of a second."""
         if self._rule is not None:
-            self._expected.append(asyncio.get_running_loop().time())
+            now = asyncio.get_running_loop().time()
+            self._coming(now)
+            self._expected.append(now)
 
     def pause(self, seconds: float) -> None:
         """The messenger said 429: nothing is sent for this long."""
@@ -200,6 +202,7 @@ class Limits:
             return
         self._sent.append(now)
         if urgency is Urgency.SCREEN:
+            self._screens_lately(now)
             self._screens.append(now)
             if self._expected:
                 self._expected.popleft()

@@ -1,5 +1,6 @@
 """The HTTP server of a process: webhooks, health, readiness, metrics."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from .metrics import Metrics
 log = structlog.get_logger()
 
 BODY_LIMIT = 4 * 1024 * 1024
+BODY_WITHIN = 15.0
+"""Seconds for a body to arrive; a messenger that stalls delivers it again."""
 
 
 class Door(Protocol):
@@ -81,7 +84,12 @@ def _webhooks(
             return web.Response(status=401)
         started = time.perf_counter()
         try:
-            await door.take(await request.read())
+            async with asyncio.timeout(BODY_WITHIN):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        try:
+            await door.take(body)
         except OutOfOrder:
             return web.Response(status=503, headers={"Retry-After": "5"})
         metrics.turn.labels(bot).observe(time.perf_counter() - started)

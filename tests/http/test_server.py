@@ -1,5 +1,6 @@
 """The HTTP side over a real socket: webhooks, health, readiness, metrics, the sandbox's control."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from aiohttp import ClientSession, web
 from prometheus_client import CollectorRegistry
 
 from bots.delivery.secret import is_same
+from bots.http import server
 from bots.http.control import add_routes
 from bots.http.metrics import Metrics
 from bots.http.server import Health, build_app
@@ -90,6 +92,24 @@ async def test_while_the_database_is_away_the_messenger_is_asked_to_come_again()
         async with http.post(f"{url}/webhooks/telegram/citizen", data=b"{}", headers=headers) as reply:
             assert reply.status == 503
             assert reply.headers["Retry-After"] == "5"
+
+
+async def test_a_body_that_never_comes_holds_nothing_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "BODY_WITHIN", 0.05)
+    door = Door()
+
+    async def stalled() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    async with served(app_of(door)) as url, ClientSession() as http:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+        async with (
+            asyncio.timeout(10),
+            http.post(f"{url}/webhooks/telegram/citizen", data=stalled(), headers=headers) as reply,
+        ):
+            assert reply.status == 408
+    assert door.came == []
 
 
 async def test_a_bot_that_is_not_here_has_no_door() -> None:
