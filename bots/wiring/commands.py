@@ -17,7 +17,7 @@ from core.shared.roles import Role
 from . import logs
 from .calendars import load_calendars, shown_city
 from .checks import findings
-from .clock import RealClock
+from .clock import RealClock, VirtualClock
 from .opening import Opened, opened
 from .product import StaffLinks, build_product
 from .profiles import load_rules
@@ -78,12 +78,13 @@ def check() -> int:
 def invite(*, municipality: str, role: str, name: str, unit: str) -> int:
     """Print a one-time code and the deep links."""
 
-    async def work(store: Opened, _settings: Settings, rules: Rules) -> int:
+    async def work(store: Opened, settings: Settings, rules: Rules) -> int:
         home, post = MunicipalityId(municipality), _role(role)
         _known(rules, home, unit)
-        links = StaffLinks()
+        links, clock = StaffLinks(), VirtualClock()
         links.learn(await store.nicks.read())
-        app = build_product(store.stores, rules, RealClock(), links)
+        clock.shift(await store.shift.read() if settings.moves_time else 0)
+        app = build_product(store.stores, rules, clock, links)
         made = await app.invite(
             name, frozenset({post}), UnitId(unit) if unit else None, by=system_actor(home)
         )
