@@ -132,7 +132,7 @@ async def _a_second_message(camera: Camera, ivan: Hand, olga: Hand) -> None:
     """Two more from a resident in Telegram: the curator's list is one, and he stands at the third's place."""
     for text, sector, topic, address in (
         ("Третий вечер не горят фонари вдоль набережной.", "Свет и сети", "Не горят фонари", "Набережная, 3"),
-        ("Контейнеры у дома полны, мусор ветром по двору.", "Мусор", "Переполненный", "улица Мира, 12"),
+        ("Контейнеры у дома полны, мусор разносит по двору.", "Мусор", "Переполненный", "улица Мира, 12"),
     ):
         await ivan.write(text)
         await ivan.press(sector)
