@@ -1,6 +1,5 @@
 """Reads one HTTP/1.1 answer from the bytes of a connection as they come."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,13 +13,17 @@ class BadAnswer(Exception):
     """What came is no HTTP/1.1 answer, or too much: the connection is of no use any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
-    """Status, headers by their names in lower case, and the whole body."""
+    """Status, head and whole body."""
 
     status: int
-    headers: Mapping[str, str]
+    head: bytes
     body: bytes
+
+    def header(self, name: str) -> str:
+        """A header's value; empty when it is not there."""
+        return (_header(self.head, name.lower().encode()) or b"").decode("latin-1")
 
 
 class AnswerReader:
@@ -29,7 +32,7 @@ class AnswerReader:
     def __init__(self) -> None:
         self.goes_on = True
         self._buffer = b""
-        self._head: tuple[int, dict[str, str]] | None = None
+        self._head: tuple[int, bytes] | None = None
         self._length: int | None = None
         self._chunks: list[bytes] | None = None
         self._size = 0
@@ -64,36 +67,36 @@ class AnswerReader:
             if len(self._buffer) > HEAD_MOST:
                 raise BadAnswer
             return False
-        lines = self._buffer[:end].decode("latin-1").split("\r\n")
-        self._buffer = self._buffer[end + 4 :]
-        status = _status(lines[0])
+        head, self._buffer = self._buffer[:end], self._buffer[end + 4 :]
+        status = _status(head)
         if status >= _FIRST_FINAL:
-            headers = _headers(lines)
-            self._head = status, headers
-            self._plan(status, lines[0], headers)
+            self._head = status, head
+            self._plan(status, head)
         elif status == 101:  # noqa: PLR2004 (HTTP: another protocol, which nobody asked for)
             raise BadAnswer
         return True
 
-    def _plan(self, status: int, first: str, headers: Mapping[str, str]) -> None:
+    def _plan(self, status: int, head: bytes) -> None:
         """How the body's end will be told."""
-        asked = headers.get("connection", "").lower()
-        self.goes_on = "close" not in asked and (first.startswith("HTTP/1.1") or "keep-alive" in asked)
+        asked = (_header(head, b"connection") or b"").lower()
+        self.goes_on = b"close" not in asked and (head.startswith(b"HTTP/1.1") or b"keep-alive" in asked)
+        length = _header(head, b"content-length")
+        coding = _header(head, b"transfer-encoding")
         if status in _EMPTY:
             self._length = 0
-        elif "transfer-encoding" in headers:
-            if headers["transfer-encoding"].strip().lower() != "chunked":
+        elif coding is not None:
+            if coding.lower() != b"chunked":
                 raise BadAnswer
             self._chunks = []
-        elif "content-length" in headers:
-            self._length = _number(headers["content-length"].strip(), 10)
+        elif length is not None:
+            self._length = _number(length, 10)
             self._limit(self._length)
         else:
             self.goes_on = False
 
     def _chunked(self) -> Answer | None:
         while (line := self._buffer.find(b"\r\n")) >= 0:
-            size = _number(self._buffer[:line].split(b";")[0].strip().decode("latin-1"), 16)
+            size = _number(self._buffer[:line].partition(b";")[0].strip(), 16)
             if size == 0:
                 return self._after_last(line)
             self._limit(self._size + size)
@@ -131,30 +134,29 @@ class AnswerReader:
         return Answer(*self._head, body)
 
 
-def _status(line: str) -> int:
+def _status(head: bytes) -> int:
     """The number in `HTTP/1.1 200 OK`."""
-    version, _, rest = line.partition(" ")
-    if not version.startswith("HTTP/1."):
+    if not head.startswith(b"HTTP/1.") or head[8:9] != b" ":
         raise BadAnswer
-    return _number(rest[:3], 10)
+    return _number(head[9:12], 10)
 
 
-def _headers(lines: list[str]) -> dict[str, str]:
-    """Of several with one name the last; none that we look at may stand twice."""
-    found: dict[str, str] = {}
-    for line in lines[1:]:
-        name, colon, value = line.partition(":")
-        if not colon:
-            raise BadAnswer
-        found[name.lower()] = value.strip()
-    return found
+def _header(head: bytes, name: bytes) -> bytes | None:
+    """A header's value; None when it is not there. `name` in lower case."""
+    lowered = head.lower()
+    found = lowered.find(b"\r\n" + name + b":")
+    if found < 0:
+        return None
+    start = found + len(name) + 3
+    end = head.find(b"\r\n", start)
+    return head[start : end if end >= 0 else len(head)].strip()
 
 
-def _number(text: str, base: int) -> int:
+def _number(digits: bytes, base: int) -> int:
     """Digits only: `int` would take signs, spaces and underscores as well."""
-    if not (text.isascii() and text.isalnum()):
+    if not digits.isalnum():
         raise BadAnswer
     try:
-        return int(text, base)
+        return int(digits, base)
     except ValueError:
         raise BadAnswer from None

@@ -106,8 +106,7 @@ class Caller:
         self, connection: "_Connection", there: Origin, request: bytes, seconds: float
     ) -> Answer:
         try:
-            async with asyncio.timeout(seconds):
-                answer = await connection.ask(request)
+            answer = await connection.ask(request, seconds)
         except TimeoutError:
             connection.drop()
             raise NoAnswer from None
@@ -163,14 +162,22 @@ class _Connection(asyncio.Protocol):
         self._reader: AnswerReader | None = None
         self._answered: asyncio.Future[Answer] = self.loop.create_future()
 
-    async def ask(self, request: bytes) -> Answer:
-        """Send, and wait for the answer. Raises `OSError` when the connection breaks, and `BadAnswer`."""
+    async def ask(self, request: bytes, seconds: float) -> Answer:
+        """Send, and wait for the answer.
+
+        Raises `TimeoutError`, another `OSError` when the connection breaks, and `BadAnswer`.
+        """
         if self._transport is None or not self.is_open:
             raise ConnectionError
         self._reader = AnswerReader()
         self._answered = self.loop.create_future()
         self._transport.write(request)
-        return await self._answered
+        # `asyncio.timeout` would cost as much as the sending.
+        alarm = self.loop.call_later(seconds, self._settle, TimeoutError())
+        try:
+            return await self._answered
+        finally:
+            alarm.cancel()
 
     def drop(self) -> None:
         """Close at once."""

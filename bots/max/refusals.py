@@ -1,6 +1,5 @@
 """What MAX's refusals mean for us."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from bots.delivery.ports import Displaced, TokenRefused
@@ -38,13 +37,13 @@ class Throttled(TryLater):
     """429: every call of this bot has to pause."""
 
 
-def refusal(bot: str, call: str, status: int, answer: Any, headers: Mapping[str, str]) -> Exception:
+def refusal(bot: str, call: str, status: int, answer: Any, retry_after: str) -> Exception:
     """The exception for an answer that is no success; `answer` is None when it was no JSON.
 
-    `call` names the request, such as `POST messages`; headers have names in lower case.
+    `call` names the request, such as `POST messages`; `retry_after` is that header, or empty.
     """
     if not isinstance(answer, dict) or status >= SERVER_ERROR:
-        return _trouble(call, status, headers)
+        return _trouble(call, status, retry_after)
     code, words = str(answer.get("code") or ""), str(answer.get("message") or "")
     match status:
         case 200:
@@ -54,7 +53,7 @@ def refusal(bot: str, call: str, status: int, answer: Any, headers: Mapping[str,
                 f"{bot}: MAX does not know this token; copy it anew from the bot's settings, restart the bot."
             )
         case 429:
-            return Throttled(_retry_after(headers))
+            return Throttled(_pause(retry_after))
         case 405:
             return _not_allowed(call, words)
         case _:
@@ -79,15 +78,14 @@ def _not_allowed(call: str, words: str) -> Exception:
     return PressTooOld(words) if call == "POST answers" else Rejected(f"{call}: {words}")
 
 
-def _trouble(call: str, status: int, headers: Mapping[str, str]) -> Exception:
+def _trouble(call: str, status: int, retry_after: str) -> Exception:
     """A server in trouble, or something in between: a gateway, a page that says the site is closed."""
     if status == 429:  # noqa: PLR2004 (HTTP)
-        return Throttled(_retry_after(headers))
+        return Throttled(_pause(retry_after))
     if status < 300 or status == GATEWAY_TIMEOUT:  # noqa: PLR2004 (HTTP)
         return Uncertain(f"{call}: no answer of MAX")
     return TryLater(AGAIN_AFTER if status >= SERVER_ERROR else PROXY_AGAIN_AFTER)
 
 
-def _retry_after(headers: Mapping[str, str]) -> float:
-    given = headers.get("retry-after", "")
+def _pause(given: str) -> float:
     return max(THROTTLED_FOR, float(given)) if given.isdigit() else THROTTLED_FOR

@@ -116,7 +116,7 @@ class Wire:
             raise TryLater(NETWORK_PAUSE) from None
         told = _parsed(raw)
         if status != _OK:
-            raise refusal(self._label, "POST upload", status, told, {})
+            raise refusal(self._label, "POST upload", status, told, "")
         return told
 
     def bare(self) -> aiohttp.ClientSession:
@@ -150,7 +150,7 @@ class Wire:
         if answer.status == _OK and isinstance(told, dict) and told.get("success", True) is True:
             return Answer(answer.status, told)
         call = f"{method} {path[1:].partition('?')[0].partition('/')[0]}"
-        raise refusal(self._label, call, answer.status, told, answer.headers)
+        raise refusal(self._label, call, answer.status, told, answer.header("Retry-After"))
 
     def _trusting(self) -> ssl.SSLContext | None:
         return trusting(self._ca_file) if self._base.startswith("https") else None

@@ -34,8 +34,12 @@ class Line(asyncio.Protocol):
             raise ConnectionError
         self._answer = answer = self._loop.create_future()
         self._transport.write(command)
-        async with asyncio.timeout(ANSWER):
+        # `asyncio.timeout` would cost as much as the call.
+        alarm = self._loop.call_later(ANSWER, _late, answer)
+        try:
             found = await answer
+        finally:
+            alarm.cancel()
         self.used = True
         if isinstance(found, Exception):
             raise found
@@ -68,6 +72,11 @@ class Line(asyncio.Protocol):
         self._lost = True
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(ConnectionError())
+
+
+def _late(answer: "asyncio.Future[Any]") -> None:
+    if not answer.done():
+        answer.set_exception(TimeoutError())
 
 
 def _read(said: bytes) -> Any:

@@ -19,7 +19,7 @@ from storage.redis.line import ANSWER, Line
 
 def packed(*parts: bytes) -> bytes:
     """A command on the wire."""
-    return b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%b\r\n" % (len(part), part) for part in parts)
+    return b"*%d\r\n" % len(parts) + b"".join([b"$%d\r\n%b\r\n" % (len(part), part) for part in parts])
 
 
 class Link:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bots.delivery.answer import Answer, AnswerReader, BadAnswer
+from bots.delivery.answer import AnswerReader, BadAnswer
 from bots.delivery.caller import Caller, NoAnswer, NoConnection, Origin, origin
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Name: value\r\n\r\n{}"
@@ -67,7 +67,8 @@ async def test_a_connection_is_used_again(server: Server, caller: Caller) -> Non
     await caller.call("GET", server.there, "/me", None, seconds=5)
     answer = await caller.call("POST", server.there, "/send?a=1", b"{}", seconds=5)
 
-    assert answer == Answer(200, {"content-length": "2", "x-name": "value"}, b"{}")
+    assert (answer.status, answer.body) == (200, b"{}")
+    assert (answer.header("X-NAME"), answer.header("X-Other")) == ("value", "")
     assert server.connections == 1
     assert (
         server.requests[1]
@@ -110,7 +111,7 @@ async def test_an_answer_may_end_with_the_connection(server: Server, caller: Cal
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         b"HTTP/1.1 101 Switching Protocols\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
+        b"HTTP/1.1 ok\r\n\r\n",
         b"x" * 70_000,
     ],
 )
