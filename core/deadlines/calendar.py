@@ -64,7 +64,8 @@ class WorkingCalendar:
         closings: list[int] = []
         worked: list[int] = []
         for day in days:
-            laid = [(_local(plan.zone, day, s.start), _local(plan.zone, day, s.end)) for s in plan.spans(day)]
+            ends = [(_local(plan.zone, day, s.start), _local(plan.zone, day, s.end)) for s in plan.spans(day)]
+            laid = [(start, end) for start, end in ends if start < end]  # clocks put forward may skip one
             stretches += laid
             closings += [laid[-1][1]] if laid else []
             worked.append(len(closings))

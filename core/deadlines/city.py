@@ -46,7 +46,7 @@ class Plan:
 
     def is_short(self, day: date) -> bool:
         """Whether the day closes earlier than its weekday does."""
-        return day in self.short or day in self.federal.short
+        return day in self.short or self.federal.is_short(day)
 
     def spans(self, day: date) -> tuple[Span, ...]:
         """The working stretches of a day; none on a day off."""
@@ -92,7 +92,7 @@ def parse_city(source: Source, found: Mapping[str, Any], name: str, federals: Ma
     )
     own = read_entries(source, found, bare, OffKind.REGIONAL)
     years = (str(year) for year in range(first.year, last.year + 1) if federal.years[year].derived)
-    dates = (day.isoformat() for day in sorted(own.derived))
+    dates = (day.isoformat() for day in sorted(own.derived | federal.derived) if bare.covers(day))
     unconfirmed = (*(("hours",) if hours.flag("derived") else ()), *years, *dates)
     return replace(bare, off=own.off, work=own.work, short=own.short, derived=unconfirmed)
 

@@ -25,6 +25,10 @@ class Known(Protocol):
         """Whether the calendar reaches that day."""
         ...
 
+    def is_short(self, day: date) -> bool:
+        """Whether that day is shortened."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
@@ -49,7 +53,8 @@ def read_entries(source: Source, found: Mapping[str, Any], known: Known, kind: O
         derived |= {day} if at.flag("derived") else set()
     short: dict[date, str] = {}
     for at, day in _dated(tables(source, found, "short", required=False), known):
-        if day in short or not (day in work or (known.works(day) and day not in off)):
+        worked = day in work or (known.works(day) and day not in off)
+        if not worked or day in short or known.is_short(day):
             raise _idle(at, day, "is not worked, or is shortened already")
         short[day] = _source(at)
         derived |= {day} if at.flag("derived") else set()

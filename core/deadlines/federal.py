@@ -38,6 +38,7 @@ class Federal:
     off: Mapping[date, DayOff]
     work: Mapping[date, Swap]
     short: Mapping[date, str]
+    derived: frozenset[date] = frozenset()
 
     def covers(self, day: date) -> bool:
         """Whether the year of the day stands in the file."""
@@ -46,6 +47,10 @@ class Federal:
     def works(self, day: date) -> bool:
         """Whether a five-day week is worked on that day."""
         return day in self.work or (day.weekday() < WORKING_DAYS and day not in self.off)
+
+    def is_short(self, day: date) -> bool:
+        """Whether the day closes an hour earlier."""
+        return day in self.short
 
     def why_off(self, day: date) -> DayOff:
         """Why a day that is not worked is free."""
@@ -74,7 +79,7 @@ def parse_federal(source: Source, found: Mapping[str, Any], name: str) -> Federa
     holidays = _holidays(tables(source, found, "holidays"), years)
     bare = Federal(name=name, version=version, years=years, off=holidays, work={}, short={})
     own = read_entries(source, found, bare, OffKind.MOVED)
-    whole = replace(bare, off={**holidays, **own.off}, work=own.work, short=own.short)
+    whole = replace(bare, off={**holidays, **own.off}, work=own.work, short=own.short, derived=own.derived)
     _add_up(whole, yearly)
     return whole
 

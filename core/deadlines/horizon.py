@@ -1,4 +1,4 @@
-"""How far a calendar is known, and when that is too short."""
+"""The horizon of a calendar: how far it is known, and when that is too short."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

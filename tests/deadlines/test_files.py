@@ -84,6 +84,7 @@ def test_the_shipped_calendars_are_right_and_stand_on_one_federal_file() -> None
         ("[2026-04-21]", "2026-04-21", 19, "has to be a list of dates", "Write dates ="),
         ('"regional law"', '""', 20, '"source" has to be a text', "with quotes"),
         ("2026-04-27", "2026-04-26", 23, "is not worked, or is shortened already", "Take it out"),
+        ("2026-04-27", "2026-04-30", 23, "is not worked, or is shortened already", "Take it out"),
         ("date = 2026-04-22", "date = 2026-04-20", 27, "is worked without this line", "Take the table out"),
         ("instead_of = 2026-04-28", "instead_of = 2026-04-29", 28, "is no working day", "becomes free"),
         ("[[off]]", "[[of]]", 18, "unknown table [of]", 'mean "off"?'),

@@ -14,14 +14,14 @@ from tests.deadlines.cities import MINUTE, Sketch, city
 from tests.deadlines.minutes import MinuteCounter
 
 ZARECHNY = city("zarechny")
-FIRST, LAST = date(2026, 10, 12), date(2026, 11, 1)
-"""Three weeks, with the end of summer time in Berlin and in the Azores."""
+SPRING, AUTUMN = date(2026, 3, 16), date(2026, 10, 12)
+DAYS = 21
+"""Three weeks in which clocks are put forward or back in Berlin and in the Azores."""
 
 ZONES = st.sampled_from(
     ["Europe/Moscow", "Asia/Yekaterinburg", "Europe/Berlin", "Asia/Kathmandu", "Atlantic/Azores"]
 )
-DATES = st.dates(FIRST, LAST)
-# Half hours of a day, but none that the change of the clocks repeats.
+# Half hours of a day, but none inside the hour that the clocks skip or repeat.
 EDGES = st.sampled_from([half * 30 for half in range(49) if half not in {1, 5}])
 
 
@@ -37,24 +37,27 @@ def hours(draw: st.DrawFn) -> tuple[tuple[int, int], ...]:
 @st.composite
 def sketches(draw: st.DrawFn) -> Sketch:
     """Any week in any zone, with days off, shortened days and swapped ones."""
-    swaps = draw(st.dictionaries(DATES, DATES, max_size=2))
+    first = draw(st.sampled_from([SPRING, AUTUMN]))
+    last = first + timedelta(days=DAYS - 1)
+    dates = st.dates(first, last)
+    swaps = draw(st.dictionaries(dates, dates, max_size=2))
     return Sketch(
         week=tuple(draw(hours()) for _ in range(7)),
-        first=FIRST,
-        last=LAST,
+        first=first,
+        last=last,
         zone=draw(ZONES),
-        off=draw(st.frozensets(DATES, max_size=5)) - set(swaps),
+        off=draw(st.frozensets(dates, max_size=5)) - set(swaps),
         work=swaps,
-        short=draw(st.frozensets(DATES, max_size=5)),
+        short=draw(st.frozensets(dates, max_size=5)),
     )
 
 
 @settings(max_examples=60, deadline=None)
-@given(sketches(), st.lists(st.integers(0, 21 * 1440 - 120), min_size=5, max_size=5), st.integers(1, 4000))
+@given(sketches(), st.lists(st.integers(0, DAYS * 1440 - 120), min_size=5, max_size=5), st.integers(1, 4000))
 def test_any_calendar_answers_as_a_counter_of_minutes(sketch: Sketch, starts: list[int], amount: int) -> None:
     """Every question at five moments of a random calendar."""
     calendar = sketch.calendar()
-    counter = MinuteCounter(sketch.zone, FIRST, LAST, sketch.minutes)
+    counter = MinuteCounter(sketch.zone, sketch.first, sketch.last, sketch.minutes)
     for start in (counter.first + n * MINUTE for n in starts):
         later = min(start + amount * MINUTE, counter.last - MINUTE)
         assert calendar.is_working(start) == counter.is_working(start)
