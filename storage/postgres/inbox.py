@@ -9,12 +9,12 @@ from core.shared.ids import BotId
 from core.shared.inbox import Admission, Received
 from storage.background import Background
 from storage.packing import clean
+from storage.postgres.admissions import Admissions
 from storage.postgres.pool import Database
 
 GATHER: Final = 0.25
 """Seconds for which marks are gathered."""
 
-TRIES: Final = 5
 TIDY: Final = 60.0
 """Seconds between two looks for old rows; while there are many of them, `TIDY_ON`."""
 
@@ -28,19 +28,6 @@ KEPT: Final = "7 days"
 DEAD_KEPT: Final = "30 days"
 """How long dead letters are kept, with what people wrote in them: long enough to look into it."""
 
-_ADVANCE: Final = (Admission.FRESH, Admission.AGAIN, Admission.DEAD, Admission.DONE)
-
-_ADMIT: Final = f"""
-INSERT INTO inbox AS i (bot, key, state, tries)
-SELECT $1, key, 'received', 1 FROM unnest($2::text[]) AS key
-ON CONFLICT (bot, key) DO UPDATE SET
-    tries = CASE WHEN i.state = 'received' THEN i.tries + 1 ELSE i.tries END,
-    error = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN 'too many tries' ELSE i.error END,
-    settled_at = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN now() ELSE i.settled_at END,
-    state = CASE WHEN i.state = 'received' AND i.tries >= {TRIES} THEN 'dead' ELSE i.state END
-RETURNING CASE state WHEN 'received' THEN CASE WHEN tries > 1 THEN 'again' ELSE 'fresh' END
-    WHEN 'committed' THEN 'done' ELSE state END AS admission
-"""  # noqa: S608 (constants)
 _STORE: Final = """
 INSERT INTO inbox AS i (bot, key, state, tries, payload)
 SELECT $1, r.key, 'received', 0, r.payload FROM unnest($2::text[], $3::bytea[]) AS r(key, payload)
@@ -89,6 +76,7 @@ class PgInbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._admissions = Admissions(database)
         self._marks: dict[tuple[str, str], None] = {}
         self._writing = asyncio.Lock()
         self._loops = (
@@ -109,8 +97,7 @@ class PgInbox:
 
     async def admit(self, cause: Cause) -> Admission:
         """Count a try; of several keys the least advanced one answers."""
-        rows = await self._database.rows(_ADMIT, cause.bot, _distinct(cause.keys))
-        return min((Admission(row["admission"]) for row in rows), key=_ADVANCE.index)
+        return await self._admissions.admit([(cause.bot, key) for key in _distinct(cause.keys)])
 
     async def store(self, bot: BotId, received: Sequence[Received]) -> frozenset[str]:
         """Keep a batch in one statement; the keys that are still to be handled."""
