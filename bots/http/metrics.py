@@ -1,5 +1,7 @@
 """Prometheus metrics of a process: counts, durations, queues; never anything personal."""
 
+from collections.abc import Callable
+
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 
@@ -27,9 +29,19 @@ class Metrics:
             "veche_outbox_uncertain", "Sendings a person has to decide on", registry=registry
         )
 
+        self._counters: dict[tuple[str, str], Counter] = {}
+
     def count(self, bot: str, kind: str) -> None:
         """Count one update."""
-        self.updates.labels(bot, kind).inc()
+        counter = self._counters.get((bot, kind))
+        if counter is None:
+            counter = self._counters[bot, kind] = self.updates.labels(bot, kind)
+        counter.inc()
+
+    def turns_of(self, bot: str) -> Callable[[float], None]:
+        """Where the seconds of one bot's turns are told."""
+        observe: Callable[[float], None] = self.turn.labels(bot).observe
+        return observe
 
     def page(self) -> bytes:
         """The page at `/metrics`."""
