@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from core.hints.model import Kind
 from core.incidents.values import Location
 from core.shared.facts import Fact
 from core.shared.ids import FileId, PersonId, TopicId
@@ -33,10 +34,12 @@ class Registered(IncidentFact):
     topic: TopicId
     media: int
     place: Location
+    hints: tuple[Kind, ...] = ()
 
     def details(self) -> dict[str, Any]:
-        """Topic and how many files came along."""
-        return {"topic": self.topic, "media": self.media}
+        """Topic, how many files came along, and of what the text gave a hint (ZAR-2, ZAR-19)."""
+        told = {"hints": [kind.value for kind in self.hints]} if self.hints else {}
+        return {"topic": self.topic, "media": self.media, **told}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

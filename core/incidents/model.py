@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from core.hints.find import kinds
 from core.incidents.facts import Answered, Assigned, DraftReturned, DraftSubmitted, Registered
 from core.incidents.values import AnswerText, IncidentText, Location, Remark, State
 from core.shared.actor import Actor
@@ -95,7 +96,15 @@ class Incident(Recorder):
             media=media,
             registered_at=now,
         )
-        made.record(Registered(**made._about(by, now), topic=topic.id, media=len(media), place=location))
+        made.record(
+            Registered(
+                **made._about(by, now),
+                topic=topic.id,
+                media=len(media),
+                place=location,
+                hints=kinds(text.value),
+            )
+        )
         return made
 
     @property

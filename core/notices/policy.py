@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
+from core.hints.lines import hint_lines
 from core.incidents.facts import (
     Answered,
     Assigned,
@@ -62,6 +63,7 @@ def _registered(fact: Registered) -> tuple[Notice, ...]:
                 Msg("notice-registered", _heading(fact)),
                 Msg("notice-text", {"text": excerpt(fact.text, GLANCE)}),
                 *_extras(fact),
+                *paragraph(*hint_lines(fact.hints)),
             ),
             buttons=(
                 Button(title=Msg("notice-registered.assign"), dialog="assign", arg=fact.subject),

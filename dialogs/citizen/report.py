@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.hints.find import kinds
+from core.hints.model import Kind
 from core.incidents.lines import files, place
 from core.incidents.use_cases import Report
 from core.incidents.values import MEDIA_MAX, IncidentText, Location
@@ -10,7 +12,20 @@ from core.shared.ids import FileId, TopicId
 from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from dialogs.engine.ctx import Ctx
-from dialogs.engine.dialog import Answers, Check, Choice, Dialog, Done, Media, Option, Place, Text, View
+from dialogs.engine.dialog import (
+    Action,
+    Answers,
+    Check,
+    Choice,
+    Dialog,
+    Done,
+    Media,
+    Open,
+    Option,
+    Place,
+    Text,
+    View,
+)
 
 FEW = 10
 """Up to so many topics are chosen from directly; more are chosen from by sector."""
@@ -46,10 +61,22 @@ async def summary(ctx: Ctx) -> View:
         text=(
             Msg("report-check", {"topic": topic.title(ctx.voice.language), "text": given["text"]}),
             *paragraph(*where, *files(len(photos))),
-            Msg("report-check.law"),
+            Msg("report-check.appeal") if reads_as_appeal(given["text"]) else Msg("report-check.law"),
         ),
         media=tuple(photos),
     )
+
+
+def reads_as_appeal(text: str) -> bool:
+    """Whether the way to file an official appeal is worth showing (ZAR-2)."""
+    return Kind.APPEAL in kinds(text)
+
+
+def aside(ctx: Ctx) -> Sequence[Action]:
+    """The way to file an appeal, for those whose text reads as one; they may send it all the same."""
+    if not reads_as_appeal(ctx.answers["text"]):
+        return ()
+    return (Action("appeal", Msg("report-check.how"), Open("appeal")),)
 
 
 async def send(ctx: Ctx, key: str, given: Answers) -> Done:
@@ -84,7 +111,7 @@ REPORT = Dialog(
         Choice(name="topic", options=topics, auto=True),
         Place(name="place", parse=Location.typed, optional=True),
         Media(name="media", most=MEDIA_MAX, optional=True),
-        Check(name="check", show=summary, confirm=Msg("report-check.send")),
+        Check(name="check", show=summary, confirm=Msg("report-check.send"), aside=aside),
     ),
     finish=send,
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from core.hints.find import kinds
+from core.hints.lines import hint_lines
 from core.incidents.lines import files, place
 from core.incidents.model import Incident
 from core.incidents.ports import IncidentCard, JournalEntry
@@ -46,6 +48,7 @@ async def show(ctx: Ctx) -> View:
     incident, draft = card.incident, card.incident.draft
     text = [_head(ctx, card), said(incident, WORDS_BESIDE_A_DRAFT if draft else WORDS_ALONE)]
     text += paragraph(*place(incident.location), *files(len(incident.media)))
+    text += paragraph(*hint_lines(kinds(incident.text)))
     if draft is not None:
         shown = draft.text if len(draft.text) <= DRAFT_SHOWN else excerpt(draft.text, DRAFT_SHOWN)
         text.append(Msg("incident-draft", {"number": draft.number, "text": shown}))

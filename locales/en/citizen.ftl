@@ -69,6 +69,8 @@ report-check =
     <blockquote>{ $text }</blockquote>
     .no-place = 📍 No place given
     .law = <i>This is a message, not an official appeal under Law No. 59-FZ.</i>
+    .appeal = 💡 It looks as if an official reply matters to you. It is given to an appeal under Law No. 59-FZ: we can show how to file one. You may also just send this message, and we will take care of it.
+    .how = How to file an appeal
     .send = Send
 report-sent =
     ✅ <b>Message No. { PLAIN($number) } is in.</b>
@@ -76,6 +78,17 @@ report-sent =
     What happens next: a curator passes it to those who answer for this topic. The answer comes right here; you can follow it under “My messages”.
 
     <i>Law No. 59-FZ on citizens' appeals does not apply to such messages. If you need an official reply, file an appeal through Gosuslugi, <a href="{ $site }">the administration's site</a> or by letter.</i>
+
+# Official appeal
+appeal-way =
+    <b>How to file an official appeal</b>
+    • through <a href="https://www.gosuslugi.ru">Gosuslugi</a>;
+    • through <a href="{ $site }">the administration's site</a>;
+    • by letter or in person.
+
+    Give your name, an address for the reply, and what it is about. An appeal is registered within 3 days and answered within 30 days.
+
+    Any questions? Reception: { $phone }.
 
 # My messages
 mine-list = <b>My messages</b>

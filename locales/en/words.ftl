@@ -42,3 +42,10 @@ command-inbox = Inbox
 command-tasks = My assignments
 command-approval = Awaiting approval
 command-team = Team
+
+# Hints about a text: a person decides
+hint-threat = ⚠️ Looks like a threat
+hint-obscenity = ⚠️ May hold foul language
+hint-insult = ⚠️ May hold an insult
+hint-personal-data = ⚠️ May hold somebody's personal data
+hint-appeal = ⚠️ Reads as an appeal under Law No. 59-FZ

@@ -42,3 +42,10 @@ command-inbox = Входящие
 command-tasks = Мои поручения
 command-approval = На согласовании
 command-team = Команда
+
+# Подсказки о тексте: решает человек
+hint-threat = ⚠️ Похоже на угрозу
+hint-obscenity = ⚠️ Похоже, есть брань
+hint-insult = ⚠️ Похоже, есть оскорбление
+hint-personal-data = ⚠️ Похоже, есть чужие личные данные
+hint-appeal = ⚠️ Похоже на обращение по закону № 59-ФЗ

@@ -1,10 +1,12 @@
 """The check page: all answers at once, each can be changed, then confirmed."""
 
+from collections.abc import Sequence
+
 from core.shared.msg import Msg
 from dialogs.engine import data
-from dialogs.engine.dialog import Card, Check, Listing, Step
+from dialogs.engine.dialog import Action, Card, Check, Listing, Step
 from dialogs.engine.screen import Row
-from dialogs.engine.steps.kind import Changed, Confirmed, Drawn, Here, Kind, Outcome
+from dialogs.engine.steps.kind import Acted, Changed, Confirmed, Drawn, Here, Kind, Outcome
 
 
 class CheckKind(Kind[Check]):
@@ -20,6 +22,7 @@ class CheckKind(Kind[Check]):
         for step in changeable(here):
             title = Msg(f"{here.dialog.name}-{step.name}.change")
             rows.append((here.button(title, data.CHANGE, step.name),))
+        rows += [(here.button(action.title, data.ACTION, action.id),) for action in aside(here)]
         return Drawn(view.text, rows, view.media)
 
     async def press(self, here: Here[Check], verb: str, arg: str) -> Outcome | None:
@@ -28,7 +31,14 @@ class CheckKind(Kind[Check]):
             return Confirmed()
         if verb == data.CHANGE and any(step.name == arg for step in changeable(here)):
             return Changed(arg)
+        if verb == data.ACTION:
+            return next((Acted(action) for action in aside(here) if action.id == arg), None)
         return None
+
+
+def aside(here: Here[Check]) -> Sequence[Action]:
+    """What may be read before deciding."""
+    return here.step.aside(here.ctx) if here.step.aside else ()
 
 
 def changeable(here: Here[Check]) -> list[Step]:

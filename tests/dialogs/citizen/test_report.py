@@ -207,3 +207,35 @@ async def test_what_was_begun_waits_at_the_menu(anna: Human) -> None:
     await anna.press(going_on)
 
     assert anna.ids[0] == "report-sector"
+
+
+APPEALED = "Прошу дать письменный ответ, почему на Ленина 5 не горят фонари"
+
+
+async def test_an_appeal_is_shown_the_way_and_may_still_be_sent_as_a_message(anna: Human, town: Town) -> None:
+    """One warm sentence, a button to see how, the text still there; the journal keeps it (ZAR-2)."""
+    await to_check(anna, APPEALED)
+    assert "Похоже, вам важен официальный ответ" in anna.read()
+
+    await anna.press("Как подать обращение")
+    assert "Как подать официальное обращение" in anna.read()
+    await anna.press("‹ Назад")
+    assert APPEALED in anna.read()
+    await anna.press("Отправить")
+
+    assert "Сообщение № 1 принято." in anna.read()
+    (incident,) = town.world.state.incidents.values()
+    assert incident.text == APPEALED
+    assert b'"hints":["appeal"]' in town.world.state.journal[-1][1].details
+
+
+async def test_a_plain_message_is_not_lectured(anna: Human) -> None:
+    """No button where nothing reads as an appeal; a button kept from an earlier text does nothing."""
+    await to_check(anna, APPEALED)
+    how = anna.button("Как подать обращение").data
+    await anna.press("Изменить текст")
+    await anna.say(WORDS)
+
+    assert "Как подать обращение" not in anna.titles
+    await anna.press_data(how)
+    assert anna.ids[0] == "report-check"
