@@ -25,10 +25,6 @@ MOST_UNDER_WAY = 10_000
 """So many polled updates may be under way; while there are more, no further ones are fetched."""
 
 
-class Unreadable(Exception):
-    """The raw update is nothing we can make sense of: it goes to the dead letters."""
-
-
 class OutOfOrder(Exception):
     """PostgreSQL or Redis does not answer now: let the messenger deliver the update again."""
 

@@ -16,22 +16,6 @@ BotId = Literal["max-citizen", "max-staff", "telegram-citizen", "telegram-staff"
 BOTS: tuple[BotId, ...] = ("max-citizen", "max-staff", "telegram-citizen", "telegram-staff")
 
 
-def bot_id(messenger: Messenger, audience: Audience) -> BotId:
-    """The bot that serves this audience in this messenger."""
-    table: dict[tuple[Messenger, Audience], BotId] = {
-        ("max", "citizen"): "max-citizen",
-        ("max", "staff"): "max-staff",
-        ("telegram", "citizen"): "telegram-citizen",
-        ("telegram", "staff"): "telegram-staff",
-    }
-    return table[messenger, audience]
-
-
-def messenger_of(bot: BotId) -> Messenger:
-    """The messenger a bot lives in."""
-    return "max" if bot.startswith("max") else "telegram"
-
-
 def audience_of(bot: BotId) -> Audience:
     """Whom a bot serves."""
     return "staff" if bot.endswith("staff") else "citizen"
