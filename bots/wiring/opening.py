@@ -1,7 +1,8 @@
 """Opens PostgreSQL and Redis, embedded or given, brings the schema up to date, and builds the ports."""
 
+import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -119,6 +120,18 @@ def _build(
     )
 
 
+async def watched(watch: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
+    """Watch over the servers until the stop: they are left only after everything else has ended."""
+    watching, stopped = asyncio.ensure_future(watch), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait((watching, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if watching.done():
+            watching.result()
+    finally:
+        watching.cancel()
+        stopped.cancel()
+
+
 async def _addresses(
     settings: Settings, supervisor: Supervisor | None, stack: contextlib.AsyncExitStack
 ) -> tuple[str, str]:
@@ -132,6 +145,6 @@ async def _addresses(
         raise SettingsError(str(error)) from None
     stack.push_async_callback(servers.stop)
     if supervisor is not None:
-        supervisor.keep("embedded-servers", lambda _stop: servers.supervise())
+        supervisor.keep("embedded-servers", lambda stop: watched(servers.supervise(), stop))
     found = servers.addresses
     return database_url or found.database_url, redis_url or found.redis_url

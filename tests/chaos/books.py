@@ -131,16 +131,18 @@ def doubts(campaign: Campaign) -> Book:
 
 def ends(campaign: Campaign) -> Book:
     """Once it was quiet everybody came to their end, after one impatient repeat at most."""
-    wrong = []
-    for resident in campaign.residents:
-        if not resident.ended:
-            wrong.append(f"{resident.phone.name}: {resident.problems[-1:]} {_last(resident.phone)}")
-        elif resident.repeats > 1:
-            wrong.append(f"{resident.phone.name}: {resident.repeats} repeats")
-    for worker in campaign.staff:
-        wrong += [f"{worker.phone.name}: {task} {_last(worker.phone)}" for task in worker.stuck]
-        wrong += [f"{worker.phone.name}: {len(worker.tasks)} tasks left"] if worker.tasks else []
-        wrong += [f"{worker.phone.name}: {worker.repeats} repeats"] if worker.repeats > 1 else []
+    wrong = [
+        f"{worker.phone.name}: {task}, {len(worker.tasks)} left; {_last(worker.phone)}"
+        for worker in campaign.staff
+        for task in (worker.stuck or worker.tasks[:1])
+    ]
+    wrong += [
+        f"{resident.phone.name}: {resident.problems[-1:]}; {_last(resident.phone)}"
+        for resident in campaign.residents
+        if not resident.ended
+    ]
+    people = [*campaign.staff, *campaign.residents]
+    wrong += [f"{one.phone.name}: {one.repeats} repeats" for one in people if one.repeats > 1]
     return Book("people stuck", len(campaign.residents) + len(campaign.staff), wrong)
 
 
@@ -192,4 +194,10 @@ def _doubtful_since(campaign: Campaign, parcel: str, rows: Sequence[Row]) -> flo
 
 
 def _last(phone: Phone) -> str:
-    return " / ".join(screen.text[:80].replace("\n", " ") for screen in phone.screens()[:2])
+    """The end of what a phone shows."""
+    shown = list(phone.seen.values())[-4:]
+    return " | ".join(
+        f"{'→' if message['mine'] else '←'} {message['id']} {' '.join(message['text'].split())[:90]} "
+        f"{[button['text'] for row in message['buttons'] for button in row]}"
+        for message in shown
+    )

@@ -104,6 +104,7 @@ async def run(plan: Plan) -> Campaign:
             people.check()
             seconds = time.monotonic() - began
             await fleet.stop_members()
+            fleet.keep_logs()
             await people.sim.gather_receipts()
             ledger = await read_ledger(fleet, people.sim.receipts)
             return Campaign(plan.way, ledger, people.residents, people.staff, fleet.kills, seconds)
@@ -170,16 +171,15 @@ async def _arrive(people: Crowd, plan: Plan) -> None:
 
 async def torment(fleet: Fleet, plan: Plan, chance: random.Random, people: Crowd) -> None:
     """Kill at random moments, whoever is up; return when the last victim answers again."""
-    mending: list[asyncio.Task[None]] = []
-    for _ in range(plan.kills):
-        await asyncio.sleep(plan.seconds / plan.kills * chance.uniform(0.5, 1.5))
-        people.check()
-        up = [victim for victim in plan.victims if victim not in fleet.down]
-        if up:
-            mending.append(asyncio.create_task(fleet.kill_and_restart(chance.choice(up))))
-            await asyncio.sleep(0)
-        await people.sim.gather_receipts()
-    await asyncio.gather(*mending)
+    async with asyncio.TaskGroup() as mending:
+        for _ in range(plan.kills):
+            await asyncio.sleep(plan.seconds / plan.kills * chance.uniform(0.5, 1.5))
+            people.check()
+            up = [victim for victim in plan.victims if victim not in fleet.down]
+            if up:
+                mending.create_task(fleet.kill_and_restart(chance.choice(up)))
+                await asyncio.sleep(0)
+            await people.sim.gather_receipts()
     await asyncio.gather(*(fleet.answers(name) for name in VICTIMS))
 
 

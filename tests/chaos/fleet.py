@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,9 @@ from tests.e2e.city import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 MEMBERS = (*BOTS, "worker")
+ALL = ",".join(MEMBERS)
+"""Everything in one process, for stories that kill nothing."""
+
 SERVERS = ("postgres", "valkey")
 VICTIMS = (*MEMBERS, *SERVERS)
 TOKENS = {
@@ -55,13 +59,18 @@ class Fleet:
     home: Path
     way: Way
     chance: random.Random
+    members: tuple[str, ...] = MEMBERS
     sandbox_port: int = field(default_factory=free_port)
-    ports: dict[str, int] = field(default_factory=lambda: {name: free_port() for name in MEMBERS})
+    ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, "subprocess.Popen[bytes]"] = field(default_factory=dict)
     kills: list[Kill] = field(default_factory=list)
     down: set[str] = field(default_factory=set)
     servers: EmbeddedServers | None = None
     _http: ClientSession | None = None
+
+    def __post_init__(self) -> None:
+        """Every process has a port of its own."""
+        self.ports = {name: free_port() for name in self.members}
 
     @property
     def data(self) -> Path:
@@ -90,7 +99,7 @@ class Fleet:
         env = {key: value for key, value in os.environ.items() if not key.startswith("VECHE_")}
         env |= {
             "VECHE_DATA_DIR": str(self.data),
-            "VECHE_HTTP_PORT": str(self.ports.get(name, self.ports["worker"])),
+            "VECHE_HTTP_PORT": str(self.ports.get(name, self.ports[self.members[-1]])),
             "VECHE_SANDBOX_PORT": str(self.sandbox_port),
             "VECHE_DEMO_PHONES": "0",
             "VECHE_LOG_LEVEL": "warning",
@@ -117,9 +126,9 @@ class Fleet:
         """Start everything and wait until all answer."""
         self._http = ClientSession(timeout=ClientTimeout(total=5))
         self.servers = await start_servers(self.data)
-        for name in ("sandbox", *MEMBERS):
+        for name in ("sandbox", *self.members):
             self.launch(name)
-        await asyncio.gather(*(self.answers(name) for name in ("sandbox", *VICTIMS)))
+        await asyncio.gather(*(self.answers(name) for name in ("sandbox", *self.members, *SERVERS)))
 
     async def answers(self, name: str, within: float = UP_WITHIN) -> None:
         """Wait until a process does its work; raises `AssertionError` with the end of its log."""
@@ -170,7 +179,7 @@ class Fleet:
         at = time.time()
         try:
             self.kill(name)
-            if name in MEMBERS:
+            if name in self.members:
                 await asyncio.sleep(self.chance.uniform(0.05, 1.0))
                 self.launch(name)
             await self.answers(name)
@@ -183,9 +192,16 @@ class Fleet:
         path = self.home / f"{name}.log"
         return path.read_text(errors="replace")[-4000:] if path.exists() else ""
 
+    def keep_logs(self) -> None:
+        """What the processes printed, where it can be read afterwards."""
+        folder = ROOT / "build" / "chaos" / self.way
+        folder.mkdir(parents=True, exist_ok=True)
+        for log in self.home.glob("*.log"):
+            shutil.copy(log, folder)
+
     async def stop_members(self) -> None:
         """End the bots and the worker in order; the sandbox and the servers stay for the books."""
-        await self._end(MEMBERS)
+        await self._end(self.members)
 
     async def stop(self) -> None:
         """End whatever runs."""
@@ -210,12 +226,13 @@ class Fleet:
 
 
 @contextlib.asynccontextmanager
-async def sailing(way: Way, seed: int = 0) -> AsyncIterator[Fleet]:
+async def sailing(way: Way, seed: int = 0, members: tuple[str, ...] = MEMBERS) -> AsyncIterator[Fleet]:
     """A fleet of its own, up; everything is ended and removed afterwards."""
     with TemporaryDirectory(prefix="veche-") as folder:
         home = Path(folder)
         os.chmod(folder, 0o755)  # noqa: PTH101, S103 (the service user has to pass through; async, no pathlib)
-        fleet = Fleet(home, way, random.Random(seed))  # noqa: S311 (a campaign that can be repeated)
+        chance = random.Random(seed)  # noqa: S311 (a campaign that can be repeated)
+        fleet = Fleet(home, way, chance, members)
         try:
             await fleet.up()
             yield fleet

@@ -18,10 +18,11 @@ Move = Callable[[], Awaitable[Any]]
 
 @dataclass
 class Mood:
-    """What all people of a campaign share: the dice, how fast they are, and whether it is quiet again."""
+    """What all people of a campaign share: the dice, how fast they are, how many first drafts come back."""
 
     chance: random.Random
     think: tuple[float, float] = (0.3, 2.5)
+    returns: float = 0.15
     quiet: bool = False
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 

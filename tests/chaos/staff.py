@@ -160,7 +160,7 @@ class Curator(Worker):
     def _verdict(self, task: Task) -> str:
         """The first draft of a number is returned now and then."""
         if task not in self.verdicts:
-            back = task.number not in self.returned and self.chance.random() < 0.15
+            back = task.number not in self.returned and self.chance.random() < self.mood.returns
             self.returned.add(task.number)
             self.verdicts[task] = "Вернуть" if back else "Согласовать"
         return self.verdicts[task]
@@ -203,6 +203,8 @@ class Executor(Worker):
         text = screen.text if screen else ""
         if screen and says(text, f"Ответ на № {task.number}") and "[" in text:
             await self.say(screen, self._answer(task, text))
+        elif screen and "К прошлому варианту были фото" in text:
+            await self.press(screen, "Отправить без фото")
         elif screen and "Есть подтверждение?" in text:
             await self._proof(screen)
         elif screen and says(text, f"Так ответ увидит житель (№ {task.number}"):
