@@ -72,7 +72,7 @@ class Rules:
     async def open(self, municipality: MunicipalityId, sector: str | None = None) -> Sequence[Topic]:
         """Topics residents may choose, in the profile's order."""
         topics = self.of(municipality).topics
-        return tuple(topic for topic in topics if sector in {None, topic.sector})
+        return topics if sector is None else tuple([topic for topic in topics if topic.sector == sector])
 
     async def get(self, municipality: MunicipalityId, topic: TopicId) -> Topic:
         """One topic; refuses `topic-unknown`."""
