@@ -44,7 +44,7 @@ def grams_of(text: str) -> frozenset[str]:
 def matches(rules: Iterable[Rule], text: str, grams: frozenset[str]) -> Iterator[re.Match[str]]:
     """Where the rules match, rule by rule; `grams` are the text's."""
     for one in rules:
-        if not one.needles.isdisjoint(grams) or any(each in text for each in one.short):
+        if not one.needles.isdisjoint(grams) or (one.short and any(each in text for each in one.short)):
             yield from (match for match in one.pattern.finditer(text) if begins_word(text, match.start()))
 
 
