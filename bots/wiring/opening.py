@@ -122,7 +122,8 @@ def _build(
 
 async def watched(watch: Coroutine[Any, Any, None], stop: asyncio.Event) -> None:
     """Watch over the servers until the stop: they are left only after everything else has ended."""
-    watching, stopped = asyncio.ensure_future(watch), asyncio.ensure_future(stop.wait())
+    watching = asyncio.ensure_future(watch)
+    stopped = asyncio.ensure_future(stop.wait())
     try:
         await asyncio.wait((watching, stopped), return_when=asyncio.FIRST_COMPLETED)
         if watching.done():
