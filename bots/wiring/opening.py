@@ -20,6 +20,7 @@ from storage.postgres.clock import ClockShift
 from storage.postgres.directory import PgDirectory
 from storage.postgres.files import PgFiles
 from storage.postgres.inbox import PgInbox
+from storage.postgres.keyring import Keyring
 from storage.postgres.lock import exclusive
 from storage.postgres.nicks import Nicks
 from storage.postgres.outbox import PgChannels, PgOutbox
@@ -76,6 +77,7 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
         conversations = RedisConversations(redis_url)
         stack.push_async_callback(conversations.close)
         await patiently(lambda: _write_down(rules, database), supervisor)
+        await patiently(lambda: _same_key(settings, database), supervisor)
         stores = _build(settings, database, bell, inbox, conversations)
         yield Opened(
             stores=stores,
@@ -97,6 +99,15 @@ async def _write_down(rules: Rules, database: Database) -> None:
         [unit for profile in profiles for unit in profile.units],
         [topic for profile in profiles for topic in profile.topics],
     )
+
+
+async def _same_key(settings: Settings, database: Database) -> None:
+    """Under another key kept phone numbers would silently stop being found."""
+    if not await Keyring(database).agrees(settings.key.hex()):
+        raise SettingsError(
+            "VECHE_SECRET_KEY: the phone numbers in this database were encrypted with another key; "
+            "put the earlier key back (without the setting it lies in secret.key of the data folder)."
+        )
 
 
 def _build(
