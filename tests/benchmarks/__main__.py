@@ -72,7 +72,7 @@ class Bench:
 
     async def _latency(self) -> list[Row]:
         runs = latency.RUNS * (10 if self.full else 1)
-        return await latency.measured(self.place, self.ours["telegram"], self.others["reference"], runs=runs)
+        return await latency.measured(self.place, self.ours["telegram"], self.others, runs=runs)
 
     async def _memory(self) -> list[Row]:
         count = memory.ALL_TURNS if self.full else memory.TURNS
