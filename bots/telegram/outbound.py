@@ -112,10 +112,15 @@ class TelegramOutbound:
         return await self._anew(chat, paper, old)
 
     async def _anew(self, chat: int, paper: Paper, old: dict[str, Any]) -> dict[str, Any]:
-        """Send, and take the keyboard off the message that was live."""
-        if not (old.get("k") and old.get("m")):
-            return await self._put(chat, paper)
-        return await _first(self._put(chat, paper), self._editor.strip(chat, old["m"]))
+        """Send, then take the keyboard off the message that was live.
+
+        In this order: while the limit or the network holds the new one back, there is still something
+        to press.
+        """
+        new = await self._put(chat, paper)
+        if old.get("k") and old.get("m"):
+            await self._editor.strip(chat, old["m"])
+        return new
 
     async def _replaced(self, chat: int, paper: Paper, old: dict[str, Any], target: int) -> dict[str, Any]:
         """What cannot be edited into the new screen is sent, and then the old one removed."""
