@@ -78,6 +78,17 @@ class Person:
         """Answer this screen with words."""
         await self.act(lambda: self.phone.do("say", {"text": text}), screen)
 
+    async def steady(self, *without: str) -> Screen | None:
+        """The newest message; its buttons go a moment before the next one comes: that is waited for."""
+        until = time.monotonic() + self.mood.patience
+        while True:
+            screen = self.newest(*without)
+            left = until - time.monotonic()
+            if screen is None or screen.buttons or self.phone.keys or left <= 0:
+                return screen
+            await self.phone.wait(left)
+            await self.phone.look()
+
     def newest(self, *without: str) -> Screen | None:
         """The bot's newest message that contains none of these words."""
         for screen in self.phone.screens():

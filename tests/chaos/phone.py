@@ -33,7 +33,10 @@ class Screen:
 
 @dataclass(slots=True)
 class Phone:
-    """One phone. `seen` holds every message it ever showed, in order, in its newest wording."""
+    """One phone. `seen` holds every message it ever showed, in order, in its newest wording.
+
+    `keys` are what Telegram shows in place of the phone's keyboard: pressing one types its words.
+    """
 
     sim: "Sim"
     id: str
@@ -44,6 +47,7 @@ class Phone:
     seen: dict[str, dict[str, Any]] = field(default_factory=dict)
     heard: list[tuple[str, str]] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    keys: tuple[str, ...] = ()
     news: bool = True
 
     @property
@@ -66,7 +70,10 @@ class Phone:
         """Press the button whose title contains `title`; False when it is not there (any more)."""
         place = screen.find(title)
         if place is None:
-            return False
+            typed = next((key for key in self.keys if title in key), None)
+            if typed is not None:
+                await self.do("say", {"text": typed})
+            return typed is not None
         try:
             await self.do("press", {"message": screen.id, "row": place[0], "column": place[1]})
         except NoSuchThing:
@@ -80,6 +87,7 @@ class Phone:
             return
         self.news = False
         shown = await self.sim.call("GET", f"/sim/phones/{self.id}/transcript")
+        self.keys = tuple(key["text"] for row in shown["keyboard"] or () for key in row)
         for message in shown["messages"]:
             known = self.seen.get(message["id"])
             if not message["mine"] and (known is None or known["text"] != message["text"]):

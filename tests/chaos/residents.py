@@ -82,9 +82,10 @@ class Resident(Person):
             problem.registered |= problem.answered
 
     async def _step(self) -> None:
-        screen, problem = self.newest(ANSWERED), self.problem
-        if screen is None:
-            await self.act(lambda: self.phone.do("start"), None)
+        screen, problem = await self.steady(ANSWERED), self.problem
+        self._hear()
+        if screen is None or not (screen.buttons or self.phone.keys):
+            await self.act(lambda: self.phone.do("start"), screen)
             return
         if problem is not None and problem.sent and not problem.registered:
             problem.registered = self._is_registered(screen)

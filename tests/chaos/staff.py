@@ -100,7 +100,7 @@ class Worker(Person):
             self.gather()
             if over:
                 return
-            await self.work_on(task, self.newest(*NOTICES))
+            await self.work_on(task, await self.steady(*NOTICES))
         self.stuck.append(task)
 
     async def open(self, task: Task, title: str, on: Screen | None) -> None:
