@@ -19,6 +19,7 @@ ORDER BY o.id
 # them. A parcel that is put off holds back those behind it: that keeps the recipient's order.
 # A subquery with a limit cannot become a join: whatever PostgreSQL believes about a table it has not
 # counted yet, it looks at one recipient at a time (as a join: 50 000 parcels, 2.8 s instead of 2 ms).
+# The order is the index's own: without it, it may read the whole table for each recipient.
 CLAIM: Final = f"""
 WITH heads AS (
     SELECT o.municipality_id, o.id FROM outbox o
@@ -27,7 +28,7 @@ WITH heads AS (
             SELECT b.id FROM outbox b
             WHERE b.bot = $1 AND b.user_id = o.user_id AND b.state IN ('pending', 'sending')
                 AND (b.state = 'sending' OR b.lane = o.lane AND b.id < o.id)
-            LIMIT 1
+            ORDER BY b.id LIMIT 1
         ) IS NULL
     ORDER BY o.id LIMIT $3::bigint
     FOR UPDATE SKIP LOCKED

@@ -24,7 +24,7 @@ CHATTING = 5
 """Updates a second from people meanwhile, each answered by an edited screen that counts as well."""
 
 PEOPLE = 60
-PARCELS, ALL_PARCELS = 1_500, 50_000
+PARCELS, ALL_PARCELS = 1_000, 50_000
 UNLIMITED = 6_000
 QUIET = 20.0
 BOT = "telegram-citizen"
