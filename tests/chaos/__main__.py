@@ -16,7 +16,7 @@ from tests.chaos.campaign import Plan, run
 from tests.chaos.fleet import VICTIMS, Way
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
-NAMED = 12
+NAMED, LONGEST = 12, 300
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -82,7 +82,7 @@ def _print(campaign: Campaign, books: Sequence[Book]) -> None:
     ]
     for book in books:
         lines.append(f"  {book.name:<28} {book.checked:>8} {len(book.wrong):>6}")
-        lines += [f"      {line}" for line in book.wrong[:NAMED]]
+        lines += [f"      {line[:LONGEST]}" for line in book.wrong[:NAMED]]
     print("\n".join(lines), flush=True)  # noqa: T201 (what the command is for)
 
 

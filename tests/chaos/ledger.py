@@ -1,6 +1,7 @@
 """What a campaign left behind, from every side: the sandbox's receipts, the database, the phones."""
 
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -47,7 +48,7 @@ class _Now:
         return datetime.now(UTC)
 
 
-def read_updates(fleet: Fleet, receipts: list[dict[str, Any]]) -> list[Update]:
+def read_updates(fleet: Fleet, receipts: Sequence[dict[str, Any]]) -> list[Update]:
     """The raw updates as the bots read them."""
     settings = load(_env_file=None, data_dir=fleet.data)
     readers = {}
@@ -60,7 +61,9 @@ def read_updates(fleet: Fleet, receipts: list[dict[str, Any]]) -> list[Update]:
     return [readers[receipt["bot"]](receipt["update"]) for receipt in receipts]
 
 
-async def read_ledger(fleet: Fleet, receipts: list[dict[str, Any]]) -> Ledger:
+async def read_ledger(
+    fleet: Fleet, receipts: Sequence[dict[str, Any]] = (), handled: Collection[Key] = ()
+) -> Ledger:
     """Everything as it is now."""
     addresses = fleet.embedded.addresses
     database = await asyncpg.connect(addresses.database_url)
@@ -79,7 +82,7 @@ async def read_ledger(fleet: Fleet, receipts: list[dict[str, Any]]) -> Ledger:
         outbox=[_plain(row, "body") for row in outbox],
         inbox={(row["bot"], row["key"]): dict(row) for row in inbox},
         taken=read_updates(fleet, receipts),
-        handled=await _handled(addresses),
+        handled=set(handled),
     )
 
 
@@ -104,7 +107,7 @@ def _plain(row: Any, column: str) -> Row:
     return {**dict(row), column: orjson.loads(row[column])}
 
 
-async def _handled(addresses: Embedded) -> set[Key]:
+async def handled(addresses: Embedded) -> set[Key]:
     """Keys of updates that conversations remember."""
     found: set[Key] = set()
     async with redis.asyncio.from_url(addresses.redis_url) as client:

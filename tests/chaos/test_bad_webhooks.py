@@ -57,7 +57,7 @@ class Door:
     async def kept(self, before: Collection[Key] = ()) -> dict[Key, Row]:
         """The rows of the inbox that were not there before, when marks have been written."""
         await asyncio.sleep(0.5)
-        inbox = (await read_ledger(self.fleet, [])).inbox
+        inbox = (await read_ledger(self.fleet)).inbox
         return {key: row for key, row in inbox.items() if key not in before}
 
     async def serves(self, bot: BotId) -> None:

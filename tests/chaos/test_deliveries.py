@@ -42,7 +42,7 @@ async def test_three_shuffled_deliveries_end_like_one(way: Way) -> None:
         for bot in BOTS:
             await people.sim.call("POST", "/sim/delivery", json={"bot": bot, "repeat": 3, "shuffle": True})
         thrice = await _play(fleet, people)
-        ledger = await read_ledger(fleet, [])
+        ledger = await read_ledger(fleet)
         assert _ends(ledger, thrice) == _ends(ledger, once)
         assert _ends(ledger, once) == [
             End(("registered", "assigned", "draft-submitted", "answered"), 1, count, 1) for count in PHOTOS

@@ -60,7 +60,7 @@ async def test_answers_resume_when_a_server_returns(way: Way, server: str) -> No
         with silenced(fleet, server):
             await asyncio.sleep(AWAY)
         await settle(fleet, people)
-        ledger = await read_ledger(fleet, [])
+        ledger = await read_ledger(fleet)
         assert [resident.ended for resident in people.residents] == [True] * 4
         assert sorted(row["text"] for row in ledger.incidents) == sorted(
             resident.problems[0].text for resident in people.residents
