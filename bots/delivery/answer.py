@@ -22,8 +22,8 @@ class Answer:
     body: bytes
 
     def header(self, name: str) -> str:
-        """A header's value; empty when it is not there."""
-        return (_header(self.head, name.lower().encode()) or b"").decode("latin-1")
+        """A header's value in lower case; empty when it is not there."""
+        return (_header(self.head.lower(), name.lower().encode()) or b"").decode("latin-1")
 
 
 class AnswerReader:
@@ -78,14 +78,15 @@ class AnswerReader:
 
     def _plan(self, status: int, head: bytes) -> None:
         """How the body's end will be told."""
-        asked = (_header(head, b"connection") or b"").lower()
-        self.goes_on = b"close" not in asked and (head.startswith(b"HTTP/1.1") or b"keep-alive" in asked)
+        head = head.lower()
+        asked = _header(head, b"connection") or b""
+        self.goes_on = b"close" not in asked and (head.startswith(b"http/1.1") or b"keep-alive" in asked)
         length = _header(head, b"content-length")
         coding = _header(head, b"transfer-encoding")
         if status in _EMPTY:
             self._length = 0
         elif coding is not None:
-            if coding.lower() != b"chunked":
+            if coding != b"chunked":
                 raise BadAnswer
             self._chunks = []
         elif length is not None:
@@ -142,9 +143,8 @@ def _status(head: bytes) -> int:
 
 
 def _header(head: bytes, name: bytes) -> bytes | None:
-    """A header's value; None when it is not there. `name` in lower case."""
-    lowered = head.lower()
-    found = lowered.find(b"\r\n" + name + b":")
+    """A header's value; None when it is not there. Everything in lower case."""
+    found = head.find(b"\r\n" + name + b":")
     if found < 0:
         return None
     start = found + len(name) + 3
