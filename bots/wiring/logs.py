@@ -46,6 +46,20 @@ class _Redacted(logging.Formatter):
         return str(_clean(super().format(record)))
 
 
+class _Lines:
+    """Writes to whatever stderr is at the moment: a process may be given another one."""
+
+    def __init__(self, *_: Any) -> None:
+        """Structlog hands over a name, which nobody needs."""
+
+    def msg(self, message: str) -> None:
+        """One line."""
+        sys.stderr.write(message + "\n")
+        sys.stderr.flush()
+
+    log = debug = info = warn = warning = error = critical = exception = fatal = msg
+
+
 def configure(level: str = "info") -> None:
     """Set up logging of ours and of the libraries, to stderr: readable on a terminal, JSON elsewhere."""
     threshold = getattr(logging, level.upper(), logging.INFO)
@@ -65,6 +79,6 @@ def configure(level: str = "info") -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=_Lines,
         cache_logger_on_first_use=True,
     )
