@@ -50,6 +50,7 @@ def pack_drafts(drafts: Iterable[Draft]) -> list[dict[str, Any]]:
             "by": draft.by,
             "at": draft.at.isoformat(),
             "remark": draft.remark,
+            "key": draft.key,
         }
         for draft in drafts
     ]
@@ -65,6 +66,7 @@ def unpack_drafts(rows: Iterable[Mapping[str, Any]]) -> tuple[Draft, ...]:
             by=PersonId(row["by"]),
             at=datetime.fromisoformat(row["at"]),
             remark=row["remark"],
+            key=row.get("key", ""),
         )
         for row in rows
     )

@@ -32,7 +32,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One version of the answer: number from 1, text, proof (ZAR-18), the remark that sent it back."""
+    """One version of the answer: number from 1, text, proof (ZAR-18), the remark that sent it back.
+
+    `key` is the idempotency key of its handing in; empty where there is none.
+    """
 
     number: int
     text: str
@@ -40,6 +43,7 @@ class Draft:
     by: PersonId
     at: datetime
     remark: str | None = None
+    key: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -133,14 +137,21 @@ class Incident(Recorder):
             )
         )
 
-    def submit_draft(self, text: AnswerText, media: tuple[FileId, ...], *, by: Actor, now: datetime) -> None:
-        """Hand in a draft for approval (ZAR-11), also while an earlier one waits: the newest counts."""
+    def submit_draft(
+        self, text: AnswerText, media: tuple[FileId, ...], *, by: Actor, now: datetime, key: str = ""
+    ) -> None:
+        """Hand in a draft for approval (ZAR-11), also while an earlier one waits: the newest counts.
+
+        A `key` that was handed in before changes nothing.
+        """
+        if key and any(draft.key == key for draft in self.drafts):
+            return
         if self.state is State.ANSWERED:
             raise Refusal("incident-answered")
         if self.executor != by.person:
             raise Refusal("incident-not-yours")
         number = len(self.drafts) + 1
-        draft = Draft(number=number, text=text.value, media=media, by=by.person, at=now)
+        draft = Draft(number=number, text=text.value, media=media, by=by.person, at=now, key=key)
         self.drafts = (*self.drafts, draft)
         self.state = State.ON_APPROVAL
         self.record(DraftSubmitted(**self._about(by, now), draft=number, answer=text.value, media=media))

@@ -96,16 +96,19 @@ class SubmitDraft:
 
     @retried
     async def __call__(
-        self, incident: IncidentId, text: str, media: tuple[FileId, ...], *, by: Actor
+        self, incident: IncidentId, text: str, media: tuple[FileId, ...], *, by: Actor, key: str = ""
     ) -> Incident:
-        """Refuses `no-right`, `incident-not-yours`, `incident-answered`, `media-too-many`."""
+        """`key` twice hands in once.
+
+        Refuses `no-right`, `incident-not-yours`, `incident-answered`, `media-too-many`.
+        """
         by.must(Right.DRAFT)
         answer = AnswerText.parse(text)
         if len(media) > MEDIA_MAX:
             raise Refusal("media-too-many", max=MEDIA_MAX)
         async with self.open() as work:
             found = await work.incidents.get(by.municipality, incident)
-            found.submit_draft(answer, media, by=by, now=self.clock.now())
+            found.submit_draft(answer, media, by=by, now=self.clock.now(), key=key)
             work.incidents.change(found)
             await work.commit(by)
         return found

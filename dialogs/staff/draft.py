@@ -73,11 +73,11 @@ async def summary(ctx: Ctx) -> View:
     return View((Msg("draft-check", about), *proof), photos)
 
 
-async def submit(ctx: Ctx, _key: str, given: Answers) -> Done:
-    """Every curator is notified in the same commit."""
+async def submit(ctx: Ctx, key: str, given: Answers) -> Done:
+    """Every curator is notified in the same commit; the session's id hands in once."""
     incident = await _mine(ctx)
     photos = _photos(incident, given)
-    found = await ctx.app.submit_draft(incident.id, given["text"], photos, by=ctx.me)
+    found = await ctx.app.submit_draft(incident.id, given["text"], photos, key=key, by=ctx.me)
     return Done(Msg("draft-sent", {"number": found.number}))
 
 

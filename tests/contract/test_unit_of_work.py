@@ -261,7 +261,7 @@ async def test_an_incident_is_read_back_as_it_was_written(stage: Stage) -> None:
         found.assign(oleg.id, by=acts(mary), now=NOON)
         found.submit_draft(AnswerText("Заделаем завтра"), (FileId("c"),), by=acts(oleg), now=NOON)
         found.return_draft(1, Remark("А когда?"), by=acts(mary), now=NOON)
-        found.submit_draft(AnswerText("Заделали вчера"), (), by=acts(oleg), now=NOON)
+        found.submit_draft(AnswerText("Заделали вчера"), (), by=acts(oleg), now=NOON, key="session")
         found.approve(2, by=acts(mary), now=NOON)
         work.incidents.change(found)
         await work.commit(acts(mary))

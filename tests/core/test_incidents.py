@@ -99,6 +99,21 @@ async def test_whoever_had_it_before_is_told_that_it_went_on(city: City) -> None
     assert [key.rsplit(":", 1)[1] for key in city.told(vera.person)] == ["executor", "previous"]
 
 
+async def test_a_draft_handed_in_twice_with_its_key_counts_once(city: City) -> None:
+    """An impatient second press, or a delivery that overtook the first: whatever happened meanwhile."""
+    incident = await city.report(await city.resident("anna"))
+    olga = await city.member(Role.CURATOR, "olga")
+    peter = await city.member(Role.EXECUTOR, "peter")
+    await city.app.assign(incident, peter.person, by=olga)
+    for key in ("session-1", "session-1", "session-2"):
+        found = await city.app.submit_draft(incident, "Засыплем яму завтра утром", (), key=key, by=peter)
+    assert [draft.key for draft in found.drafts] == ["session-1", "session-2"]
+    assert len([key for key in city.told(olga.person) if "draft-submitted" in key]) == 2
+    await city.app.approve(incident, 2, by=olga)
+    again = await city.app.submit_draft(incident, "Засыплем яму", (), key="session-1", by=peter)
+    assert again.state is State.ANSWERED
+
+
 async def test_a_conflict_is_decided_anew_and_a_lasting_one_is_told(city: City) -> None:
     """Three retries, each on what was read anew; then one clear refusal."""
     incident = await city.report(await city.resident("anna"))
