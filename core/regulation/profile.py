@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
 from core.incidents.model import Topic
@@ -54,6 +54,21 @@ class Profile:
     units: tuple[Unit, ...]
     sectors: tuple[Sector, ...]
     topics: tuple[Topic, ...]
+    _sectors: Mapping[str, Sector] = field(init=False, repr=False, compare=False)
+    _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Both are asked for by their codes, many times a turn."""
+        object.__setattr__(self, "_sectors", {each.id: each for each in self.sectors})
+        object.__setattr__(self, "_topics", {each.id: each for each in self.topics})
+
+    def sector(self, code: str) -> Sector | None:
+        """A sector by its code."""
+        return self._sectors.get(code)
+
+    def topic(self, code: str) -> Topic | None:
+        """A topic by its code."""
+        return self._topics.get(code)
 
 
 def parse_profile(content: str, file: str, zones: Mapping[str, str] | None = None) -> Profile:

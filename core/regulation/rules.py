@@ -53,17 +53,13 @@ class Rules:
 
     def sector_title(self, municipality: MunicipalityId, sector: str, language: str) -> str:
         """A sector's title; its code where the profile no longer has it."""
-        for each in self.of(municipality).sectors:
-            if each.id == sector:
-                return each.title(language)
-        return sector
+        found = self.of(municipality).sector(sector)
+        return sector if found is None else found.title(language)
 
     def topic_title(self, municipality: MunicipalityId, topic: TopicId, language: str) -> str | None:
         """A topic's title today; None when the profile no longer has it."""
-        for each in self.of(municipality).topics:
-            if each.id == topic:
-                return each.title(language)
-        return None
+        found = self.of(municipality).topic(topic)
+        return None if found is None else found.title(language)
 
     async def sectors(self, municipality: MunicipalityId) -> Sequence[str]:
         """Sector codes in the profile's order."""
@@ -76,7 +72,7 @@ class Rules:
 
     async def get(self, municipality: MunicipalityId, topic: TopicId) -> Topic:
         """One topic; refuses `topic-unknown`."""
-        for each in self.of(municipality).topics:
-            if each.id == topic:
-                return each
-        raise Refusal("topic-unknown")
+        found = self.of(municipality).topic(topic)
+        if found is None:
+            raise Refusal("topic-unknown")
+        return found
