@@ -80,5 +80,4 @@ def configure(level: str = "info") -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(threshold),
         logger_factory=_Lines,
-        cache_logger_on_first_use=True,
     )

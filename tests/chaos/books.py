@@ -1,5 +1,6 @@
 """The books: each counts what it checked, and names what does not balance."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -185,11 +186,16 @@ def _moment(at: str) -> float:
     return datetime.fromisoformat(at).timestamp()
 
 
-def _doubtful_since(campaign: Campaign, parcel: str, rows: Sequence[Row]) -> float:
-    """When the parcel's sender was killed, before the notice was written; or else the notice's own time."""
+def _doubtful_since(campaign: Campaign, number: str, rows: Sequence[Row]) -> float:
+    """When the answer in doubt arrived after all; if it did not, when its sender was killed."""
+    parcel = next(row for row in campaign.ledger.outbox if str(row["id"]) == number)
+    phone = _phones(campaign).get((parcel["bot"], parcel["user_id"]))
+    mark = re.search(r"\(ответ [^)]+\)", str(parcel["body"]))
+    for message in phone.seen.values() if phone and mark else ():
+        if mark and mark[0] in message["text"]:
+            return _moment(message["at"])
     written: float = min(row["due_at"].timestamp() for row in rows)
-    bot = next((row["bot"] for row in campaign.ledger.outbox if str(row["id"]) == parcel), None)
-    kills = [kill.at for kill in campaign.kills if kill.at < written and kill.victim == bot]
+    kills = [kill.at for kill in campaign.kills if kill.at < written and kill.victim == parcel["bot"]]
     return max(kills, default=written)
 
 

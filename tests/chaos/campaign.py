@@ -190,8 +190,17 @@ async def torment(fleet: Fleet, plan: Plan, chance: random.Random, people: Crowd
             if up:
                 mending.create_task(fleet.kill_and_restart(chance.choice(up)))
                 await asyncio.sleep(0)
+            await cut_off(people, chance)
             await people.note(fleet)
+    await people.sim.call("DELETE", "/sim/faults")
     await asyncio.gather(*(fleet.answers(name) for name in VICTIMS))
+
+
+async def cut_off(people: Crowd, chance: random.Random) -> None:
+    """A messenger takes the next message and the connection breaks: whoever sent it is left in doubt."""
+    bot, method = chance.choice((("telegram-citizen", "sendMessage"), ("max-citizen", "POST /messages")))
+    fault = {"bot": bot, "method": method, "kind": "accept-then-disconnect", "times": 1}
+    await people.sim.call("POST", "/sim/faults", json=fault)
 
 
 async def settle(fleet: Fleet, people: Crowd, within: float = SETTLING) -> None:

@@ -31,3 +31,14 @@ def test_secrets_tokens_and_phone_numbers_are_hidden(capsys: pytest.CaptureFixtu
         assert secret not in told
     assert '"said"' in told
     assert "getMe" in told
+
+
+def test_a_logger_used_before_still_follows_the_setup_that_came_later() -> None:
+    """A process set up twice, and a test that listens in, hear every logger."""
+    logger = structlog.get_logger("kept")
+    logs.configure("info")
+    logger.info("first")
+    logs.configure("debug")
+    with structlog.testing.capture_logs() as lines:
+        logger.debug("second")
+    assert [line["event"] for line in lines] == ["second"]
