@@ -5,9 +5,9 @@ from pathlib import Path
 
 from core.deadlines.shelf import Calendars, Shelf
 from core.people.model import Municipality
-from core.regulation.problem import ProfileError
 from core.regulation.rules import Rules
 from core.shared.ids import MunicipalityId
+from core.shared.problem import ProfileError
 
 from .settings import SettingsError
 

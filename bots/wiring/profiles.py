@@ -3,8 +3,8 @@
 from importlib import resources
 from pathlib import Path
 
-from core.regulation.problem import ProfileError
 from core.regulation.rules import Rules
+from core.shared.problem import ProfileError
 
 from .calendars import load_shelf
 from .settings import SettingsError

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from core.deadlines.days import MIDNIGHT, SHORTER, DayOff, OffKind, Span, Swap, shortened
 from core.deadlines.entries import ENTRIES, SOURCE, read_entries
 from core.deadlines.federal import Federal
-from core.regulation.fields import Table, known_tables, table
-from core.regulation.problem import ProfileError, Source, nearest
+from core.shared.fields import Table, known_tables, table
+from core.shared.problem import ProfileError, Source, nearest
 
 WEEK: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN: Final = re.compile(r"([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)")

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from core.deadlines.days import DayOff, OffKind, Swap
-from core.regulation.fields import Table, tables
-from core.regulation.problem import ProfileError, Source
+from core.shared.fields import Table, tables
+from core.shared.problem import ProfileError, Source
 
 ENTRIES = ("off", "work", "short")
 NAMED = 60

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from core.deadlines.days import WEEKEND, WORKING_DAYS, DayOff, OffKind, Swap
 from core.deadlines.entries import ENTRIES, NAMED, SOURCE, read_entries
-from core.regulation.fields import Table, known_tables, table, tables
-from core.regulation.problem import Source
+from core.shared.fields import Table, known_tables, table, tables
+from core.shared.problem import Source
 
 NORMAL_DAY = 8
 """Hours of a full day in a 40-hour week, in which the norms of a year are given."""

@@ -7,9 +7,9 @@ from typing import Any, Self
 from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.city import Plan, parse_city
 from core.deadlines.federal import parse_federal
-from core.regulation.fields import document
-from core.regulation.problem import ProfileError, Source
+from core.shared.fields import document
 from core.shared.ids import MunicipalityId
+from core.shared.problem import ProfileError, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 from core.incidents.model import Topic
 from core.incidents.values import MEDIA_MAX, TEXT_MAX, TEXT_MIN, Limits
 from core.people.model import LANGUAGES, Municipality, Unit
-from core.regulation.fields import Table, document, known_tables, table, tables
-from core.regulation.problem import Source, nearest
+from core.shared.fields import Table, document, known_tables, table, tables
 from core.shared.ids import MunicipalityId, TopicId, UnitId
+from core.shared.problem import Source, nearest
 
 TITLE_MAX = 60
 """Characters of a title that stands on a button."""

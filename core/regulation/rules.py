@@ -6,9 +6,9 @@ from typing import Self
 
 from core.incidents.model import Topic
 from core.incidents.values import Limits
-from core.regulation.problem import ProfileError
 from core.regulation.profile import Profile, parse_profile
 from core.shared.ids import MunicipalityId, TopicId
+from core.shared.problem import ProfileError
 from core.shared.refusal import Refusal
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from core.incidents.values import MEDIA_MAX, TEXT_MAX, TEXT_MIN
-from core.regulation.problem import ProfileError
 from core.regulation.profile import parse_profile
 from core.regulation.rules import Rules
 from core.shared.ids import MunicipalityId, TopicId
+from core.shared.problem import ProfileError
 from core.shared.refusal import Refusal
 from tests.core.city import PROFILE, ROOT
 

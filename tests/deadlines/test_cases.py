@@ -12,7 +12,7 @@ import pytest
 from core.deadlines.calendar import BeyondCalendar
 from core.deadlines.shelf import Shelf
 from core.deadlines.timer import Timer, WorkingDays, WorkingTime
-from core.regulation.problem import ProfileError
+from core.shared.problem import ProfileError
 from tests.deadlines.cities import (
     HOUR,
     MINUTE,

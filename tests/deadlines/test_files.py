@@ -4,8 +4,8 @@ import pytest
 
 from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.shelf import Calendars, Shelf
-from core.regulation.problem import ProfileError
 from core.shared.ids import MunicipalityId
+from core.shared.problem import ProfileError
 from tests.deadlines.cities import CITIES, at, city, files, shelf
 
 CITY = """[calendar]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from core.regulation.problem import ProfileError, Source, nearest
+from core.shared.problem import ProfileError, Source, nearest
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
