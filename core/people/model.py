@@ -80,6 +80,8 @@ def tidy_name(raw: str) -> str:
 class Person(Recorder):
     """A resident, a member of staff, or both: roles are empty for a resident.
 
+    `stand_in` is who does their work now, at the end of a chain of substitutes (ZAR-7).
+
     Every change is one of its methods and records a fact.
     """
 
@@ -92,6 +94,7 @@ class Person(Recorder):
     unit: UnitId | None = None
     has_phone: bool = False
     active: bool = True
+    stand_in: PersonId | None = None
     version: int = 0
 
     def consent_to(self, wording: str, *, by: Actor, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Who acts, in what capacity, and which update of a messenger made them act."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.shared.ids import BotId, MunicipalityId, PersonId, UnitId
 from core.shared.refusal import Refusal
@@ -38,8 +38,22 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """Somebody whose work the actor does meanwhile (ZAR-7)."""
+
+    person: PersonId
+    name: str
+    roles: frozenset[Role]
+    unit: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A person at the moment of an action; `acting_for` is set while they substitute someone (ZAR-7)."""
+    """A person at the moment of an action.
+
+    `roles` are their own; `absent` are those they substitute now, whose rights they have too; `acting_for`
+    is set for an action done in an absent person's place, and goes into the journal (ZAR-7).
+    """
 
     person: PersonId
     municipality: MunicipalityId
@@ -47,12 +61,33 @@ class Actor:
     voice: Voice = field(default_factory=Voice)
     roles: frozenset[Role] = field(default_factory=frozenset)
     unit: UnitId | None = None
+    absent: tuple[Absent, ...] = ()
     acting_for: PersonId | None = None
     cause: Cause | None = None
 
+    @property
+    def stands_for(self) -> frozenset[PersonId]:
+        """Whose work is the actor's now: their own, and that of everybody they substitute."""
+        return frozenset((self.person, *(each.person for each in self.absent)))
+
     def may(self, right: Right) -> bool:
-        """Whether any of the actor's roles gives the right."""
-        return right in rights_of(self.roles)
+        """Whether any of the actor's roles gives the right, their own or those of an absent person."""
+        return right in rights_of(self.roles) or any(right in rights_of(each.roles) for each in self.absent)
+
+    def as_(self, person: PersonId) -> "Actor":
+        """The actor in the place of a person they stand for; themselves where it is their own work."""
+        return self if person == self.person else replace(self, acting_for=person)
+
+    def with_(self, right: Right) -> "Actor":
+        """The actor by whose right it is done: themselves, or the absent person who has it.
+
+        Refuses `no-right`.
+        """
+        self.must(right)
+        if right in rights_of(self.roles):
+            return self
+        owner = next(each for each in self.absent if right in rights_of(each.roles))
+        return self.as_(owner.person)
 
     def must(self, right: Right) -> None:
         """Refuse (`no-right`) unless the actor has the right."""

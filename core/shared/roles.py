@@ -6,12 +6,16 @@ from functools import lru_cache
 
 
 class Role(StrEnum):
-    """A post in the regulation."""
+    """A post in the regulation: `head` is the head of the centre, the next four are the administration's."""
 
     CURATOR = "curator"
     EXECUTOR = "executor"
     SPECIALIST = "specialist"
     HEAD = "head"
+    DEPUTY = "deputy"
+    FIRST_DEPUTY = "first-deputy"
+    HEAD_OF_STAFF = "head-of-staff"
+    CITY_HEAD = "city-head"
     ADMINISTRATOR = "administrator"
 
 
@@ -19,19 +23,35 @@ class Right(StrEnum):
     """What a use case asks for."""
 
     SEE_INCIDENTS = "see-incidents"
+    REGISTER = "register"
     ASSIGN = "assign"
+    DECLINE = "decline"
     DRAFT = "draft"
     APPROVE = "approve"
     SEE_TEAM = "see-team"
     INVITE = "invite"
+    ADMINISTER = "administer"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.CURATOR: frozenset({Right.SEE_INCIDENTS, Right.ASSIGN, Right.APPROVE, Right.SEE_TEAM}),
+    Role.CURATOR: frozenset(
+        {
+            Right.SEE_INCIDENTS,
+            Right.REGISTER,
+            Right.ASSIGN,
+            Right.DECLINE,
+            Right.APPROVE,
+            Right.SEE_TEAM,
+        }
+    ),
     Role.EXECUTOR: frozenset({Right.DRAFT}),
     Role.SPECIALIST: frozenset({Right.DRAFT}),
-    Role.HEAD: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM, Right.INVITE}),
-    Role.ADMINISTRATOR: frozenset({Right.SEE_TEAM, Right.INVITE}),
+    Role.HEAD: frozenset({Right.SEE_INCIDENTS, Right.ASSIGN, Right.SEE_TEAM, Right.INVITE}),
+    Role.DEPUTY: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
+    Role.FIRST_DEPUTY: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
+    Role.HEAD_OF_STAFF: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
+    Role.CITY_HEAD: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
+    Role.ADMINISTRATOR: frozenset({Right.SEE_TEAM, Right.INVITE, Right.ADMINISTER}),
 }
 
 
