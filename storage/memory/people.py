@@ -7,7 +7,7 @@ from core.people.ports import Codes
 from core.shared.ids import MunicipalityId, PersonId
 from core.shared.refusal import Refusal
 from core.shared.unit_of_work import Conflict
-from storage.gathered import GatheredPeople
+from storage.gathered_people import GatheredPeople
 from storage.memory.state import Channel, State, address
 
 

@@ -12,7 +12,7 @@ from core.shared.refusal import Refusal
 from core.shared.roles import Role
 from storage.packing import clean
 from storage.postgres.atlas import Atlas, topic_of
-from storage.postgres.rows import PERSON, person_of
+from storage.postgres.people_rows import PERSON, person_of
 
 _HERE: Final = """
 p.municipality_id = $1 AND p.active AND p.roles <> '{}' AND ($2::text IS NULL OR $2 = ANY (p.roles))

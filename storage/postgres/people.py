@@ -8,21 +8,20 @@ from core.people.model import Account, Invitation, Person
 from core.people.ports import Codes
 from core.shared.ids import MunicipalityId, PersonId
 from core.shared.refusal import Refusal
-from storage.gathered import GatheredPeople
+from storage.gathered_people import GatheredPeople
 from storage.packing import clean
-from storage.postgres.parts import (
-    ATTACHED,
-    INVITATIONS_USED,
-    INVITED,
-    MOVED,
-    PERSONS_CHANGED,
-    PERSONS_NEW,
-    PHONES,
-    Part,
+from storage.postgres.parts import ATTACHED, MOVED, Part
+from storage.postgres.people_parts import INVITATIONS_USED, INVITED, PERSONS_CHANGED, PERSONS_NEW, PHONES
+from storage.postgres.people_rows import (
+    PERSON,
+    account_row,
+    invitation_of,
+    invitation_row,
+    person_of,
+    person_row,
 )
 from storage.postgres.phones import Phones
 from storage.postgres.pool import Database, Row
-from storage.postgres.rows import PERSON, account_row, invitation_of, invitation_row, person_of, person_row
 
 # A record that was joined to another stands for it: bots may remember the old id for weeks.
 _GET: Final = f"""
