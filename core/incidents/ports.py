@@ -1,15 +1,17 @@
 """What the incidents area needs from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from core.incidents.model import Incident, Topic
-from core.incidents.values import State
+from core.incidents.values import Importance, State
 from core.people.ports import People
-from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId
+from core.shared.facts import Fact
+from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId, UnitId
 from core.shared.paging import Slice
+from core.shared.roles import Role
 from core.shared.unit_of_work import Work
 
 
@@ -25,7 +27,19 @@ class Incidents(Protocol):
         ...
 
     def change(self, incident: Incident) -> None:
-        """A changed incident; the commit raises `Conflict` on a stale version."""
+        """A changed incident with its deadlines; the commit raises `Conflict` on a stale version."""
+        ...
+
+    async def by_number(self, municipality: MunicipalityId, number: int) -> Incident:
+        """The incident with a register number; refuses `incident-unknown`."""
+        ...
+
+    async def open_of(self, municipality: MunicipalityId, executor: PersonId) -> Sequence[IncidentId]:
+        """Open incidents an executor has."""
+        ...
+
+    def note(self, fact: Fact) -> None:
+        """A fact for the journal that changes no incident."""
         ...
 
 
@@ -53,14 +67,18 @@ class OpenWork(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRow:
-    """One line of a list."""
+    """One line of a list; `due_at`: when staff have to act next, `asked`: the author owes a reply."""
 
     id: IncidentId
     number: int
     state: State
+    topic: TopicId
     topic_title: str
     text: str
+    importance: Importance
+    asked: bool
     registered_at: datetime
+    due_at: datetime | None
     executor_name: str | None
 
 
@@ -77,16 +95,33 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentCard:
-    """Everything staff or the author see of an incident."""
+    """Everything staff or the author see of an incident.
+
+    `names` are those of everybody it mentions; `numbers` those of the incidents it refers to.
+    """
 
     incident: Incident
     author_name: str
     executor_name: str | None
     unit_title: str | None
+    names: Mapping[PersonId, str]
+    numbers: Mapping[IncidentId, int]
     history: tuple[JournalEntry, ...]
 
 
-Queue = Literal["new", "assigned", "on-approval", "open", "answered"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which incidents a list shows; None leaves a cut out. `late`: their next term is over at that moment.
+
+    `awaits` are roles that have to approve; with the role of the executor only incidents of `executors`
+    are meant.
+    """
+
+    states: frozenset[State]
+    unit: UnitId | None = None
+    executors: frozenset[PersonId] | None = None
+    awaits: frozenset[Role] | None = None
+    late: datetime | None = None
 
 
 class IncidentQueries(Protocol):
@@ -95,19 +130,17 @@ class IncidentQueries(Protocol):
     async def of_author(
         self, municipality: MunicipalityId, author: PersonId, *, page: int, per_page: int
     ) -> Slice[IncidentRow]:
-        """A resident's own incidents, newest first."""
+        """A resident's own incidents and those they joined, newest first."""
         ...
 
-    async def of_executor(
-        self, municipality: MunicipalityId, executor: PersonId, *, page: int, per_page: int
+    async def listed(
+        self, municipality: MunicipalityId, wanted: Wanted, *, page: int, per_page: int
     ) -> Slice[IncidentRow]:
-        """Open incidents of an executor, oldest first."""
+        """By the time that is left, the soonest first; those without a term at the end, by number."""
         ...
 
-    async def queue(
-        self, municipality: MunicipalityId, queue: Queue, *, page: int, per_page: int
-    ) -> Slice[IncidentRow]:
-        """Incidents of a queue, oldest first."""
+    async def count(self, municipality: MunicipalityId, wanted: Wanted) -> int:
+        """How many, up to 1000."""
         ...
 
     async def card(self, municipality: MunicipalityId, incident: IncidentId) -> IncidentCard:

@@ -2,18 +2,22 @@
 
 from dataclasses import dataclass
 
-from core.incidents.model import Topic
-from core.incidents.ports import IncidentCard, IncidentQueries, IncidentRow, Topics
+from core.incidents.model import Incident, Topic
+from core.incidents.ports import IncidentCard, IncidentQueries, IncidentRow, Topics, Wanted
+from core.incidents.values import OPEN, State
 from core.people.model import Person
 from core.people.ports import Directory
 from core.shared.actor import Actor
+from core.shared.clock import Clock
 from core.shared.ids import IncidentId, TopicId, UnitId
 from core.shared.paging import Slice
 from core.shared.refusal import Refusal
-from core.shared.roles import Right, rights_of
+from core.shared.roles import Right, Role, rights_of
 
 PAGE = 6
 _ALL = 500
+
+NEW = Wanted(states=frozenset({State.NEW}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,50 +40,85 @@ class OwnCard:
     async def __call__(self, incident: IncidentId, *, by: Actor) -> IncidentCard:
         """Refuses `incident-unknown`, also for another's: whether it exists is no one else's business."""
         card = await self.queries.card(by.municipality, incident)
-        if card.incident.author != by.person:
+        if by.person != card.incident.author and by.person not in card.incident.followers:
             raise Refusal("incident-unknown")
         return card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """New incidents that wait to be routed (ZAR-8), oldest first."""
+    """New incidents that wait to be routed (ZAR-8), by the time that is left."""
 
     queries: IncidentQueries
 
     async def __call__(self, *, by: Actor, page: int, per_page: int = PAGE) -> Slice[IncidentRow]:
         """Refuses `no-right`."""
         by.must(Right.SEE_INCIDENTS)
-        return await self.queries.queue(by.municipality, "new", page=page, per_page=per_page)
+        return await self.queries.listed(by.municipality, NEW, page=page, per_page=per_page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """All incidents by time left, by unit, by state, by lateness."""
+
+    queries: IncidentQueries
+    clock: Clock
+
+    async def __call__(
+        self,
+        *,
+        by: Actor,
+        page: int,
+        states: frozenset[State] = OPEN,
+        unit: UnitId | None = None,
+        late: bool = False,
+        per_page: int = PAGE,
+    ) -> Slice[IncidentRow]:
+        """Refuses `no-right`."""
+        by.must(Right.SEE_INCIDENTS)
+        wanted = Wanted(states=states, unit=unit, late=self.clock.now() if late else None)
+        return await self.queries.listed(by.municipality, wanted, page=page, per_page=per_page)
+
+    async def count(
+        self, *, by: Actor, states: frozenset[State] = OPEN, unit: UnitId | None = None, late: bool = False
+    ) -> int:
+        """How many, up to 1000. Refuses `no-right`."""
+        by.must(Right.SEE_INCIDENTS)
+        wanted = Wanted(states=states, unit=unit, late=self.clock.now() if late else None)
+        return await self.queries.count(by.municipality, wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwaitingApproval:
-    """Drafts that wait for a decision (ZAR-12), oldest first."""
+    """Drafts that wait for the actor's decision (ZAR-12), by the time that is left."""
 
     queries: IncidentQueries
 
     async def __call__(self, *, by: Actor, page: int, per_page: int = PAGE) -> Slice[IncidentRow]:
-        """Refuses `no-right`."""
-        by.must(Right.APPROVE)
-        return await self.queries.queue(by.municipality, "on-approval", page=page, per_page=per_page)
+        """Refuses `no-right` to those without a post."""
+        roles = roles_held(by)
+        if not roles:
+            raise Refusal("no-right")
+        wanted = Wanted(states=frozenset({State.ON_APPROVAL}), awaits=roles, executors=by.stands_for)
+        return await self.queries.listed(by.municipality, wanted, page=page, per_page=per_page)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyAssignments:
-    """An executor's open incidents, oldest first."""
+    """Open incidents of the actor, and of those they substitute (ZAR-7), by the time that is left."""
 
     queries: IncidentQueries
 
     async def __call__(self, *, by: Actor, page: int, per_page: int = PAGE) -> Slice[IncidentRow]:
         """Refuses `no-right`."""
         by.must(Right.DRAFT)
-        return await self.queries.of_executor(by.municipality, by.person, page=page, per_page=per_page)
+        wanted = Wanted(states=OPEN, executors=by.stands_for)
+        return await self.queries.listed(by.municipality, wanted, page=page, per_page=per_page)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffCard:
-    """The card for staff: an executor sees what is assigned to them, a curator all of the municipality."""
+    """The card for staff: a curator sees all; an executor what they have, had, or have a share in."""
 
     queries: IncidentQueries
 
@@ -88,9 +127,23 @@ class StaffCard:
         if not by.may(Right.SEE_INCIDENTS):
             by.must(Right.DRAFT)
         card = await self.queries.card(by.municipality, incident)
-        if not by.may(Right.SEE_INCIDENTS) and card.incident.executor != by.person:
+        if not (by.may(Right.SEE_INCIDENTS) or _concerns(card.incident, by)):
             raise Refusal("incident-not-yours")
         return card
+
+
+def roles_held(by: Actor) -> frozenset[Role]:
+    """The actor's posts, and those of the people they substitute."""
+    return by.roles.union(*(each.roles for each in by.absent))
+
+
+def _concerns(incident: Incident, by: Actor) -> bool:
+    """A specialist works for the executor of their unit; whoever wrote a draft or a share may read on."""
+    involved = {incident.executor, *(share.executor for share in incident.shares)}
+    involved |= {draft.by for draft in incident.drafts}
+    if by.stands_for & involved:
+        return True
+    return Role.SPECIALIST in by.roles and by.unit is not None and by.unit == incident.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,28 @@
-"""What changes an incident: report, assign, draft, return, approve; rights are checked here, always."""
+"""The way of a message: report, route, contribute, draft, approve, publish; rights are checked, always."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from core.deadlines.terms import SourceKind
+from core.incidents.changing import Changes, must_be_staff
 from core.incidents.model import Incident
+from core.incidents.occasion import Desk
+from core.incidents.parts import Executor, Origin, Routing, Topic
 from core.incidents.ports import IncidentWork, OpenWork, Topics
-from core.incidents.values import MEDIA_MAX, AnswerText, IncidentText, Limits, Location, Remark
+from core.incidents.values import (
+    MEDIA_MAX,
+    AnswerText,
+    DraftKind,
+    Importance,
+    IncidentText,
+    Limits,
+    Location,
+    PostLink,
+    Remark,
+    Words,
+)
 from core.shared.actor import Actor
-from core.shared.clock import Clock
 from core.shared.ids import BotId, FileId, Ids, IncidentId, MunicipalityId, PersonId, TopicId
 from core.shared.refusal import Refusal
 from core.shared.retried import retried
@@ -32,11 +47,11 @@ class ReportIncident:
     topics: Topics
     limits: Callable[[MunicipalityId], Limits]
     ids: Ids
-    clock: Clock
+    desk: Desk
 
     @retried
-    async def __call__(self, report: Report, *, key: str, source: BotId, by: Actor) -> int:
-        """The register number; `key` twice registers once and gives the same number.
+    async def __call__(self, report: Report, *, key: str, source: BotId, by: Actor) -> Incident:
+        """The incident, with its register number; `key` twice registers once and gives the same number.
 
         Refuses `text-too-short`, `text-too-long`, `media-too-many`, `topic-unknown`.
         """
@@ -49,105 +64,251 @@ class ReportIncident:
             topic=topic,
             location=report.location,
             media=report.media,
-            source=source,
-            by=by,
-            now=self.clock.now(),
+            origin=Origin(bot=source),
+            author=by.person,
+            at=self.desk(by),
         )
         async with self.open() as work:
-            work.incidents.add(incident)
-            number = await work.commit(by)
-        if number is None:
-            raise AssertionError("a commit that registers an incident gives its number")
-        return number
+            return await _registered(work, incident, by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AssignIncident:
-    """A curator routes an incident to an executor (ZAR-8)."""
+class Found:
+    """A message found elsewhere (ZAR-4, ZAR-6): its text or its link, and who wrote it as it stands there."""
+
+    source: SourceKind
+    text: str
+    link: str | None = None
+    author_name: str = ""
+    topic: TopicId
+    location: Location = field(default_factory=Location)
+    media: tuple[FileId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFound:
+    """A curator registers a message found in a network, on the hotline, the portal (ZAR-6, ZAR-8)."""
 
     open: OpenWork
-    clock: Clock
+    topics: Topics
+    ids: Ids
+    desk: Desk
+
+    @retried
+    async def __call__(self, found: Found, *, key: str, by: Actor) -> Incident:
+        """`key` twice registers once. Refuses `no-right`, `link-malformed`, `link-missing`, `topic-unknown`.
+
+        A post has to have a link: its answer is published there.
+        """
+        at = self.desk(by, Right.REGISTER)
+        link = PostLink.parse(found.link).value if found.link else None
+        if link is None and found.source is SourceKind.NETWORK:
+            raise Refusal("link-missing")
+        if len(found.media) > MEDIA_MAX:
+            raise Refusal("media-too-many", max=MEDIA_MAX)
+        incident = Incident.register(
+            new_id=self.ids.new(),
+            key=key,
+            text=IncidentText.parse(found.text),
+            topic=await self.topics.get(by.municipality, found.topic),
+            location=found.location,
+            media=found.media,
+            origin=Origin(kind=found.source, link=link, author_name=found.author_name[:100]),
+            author=None,
+            at=at,
+        )
+        async with self.open() as work:
+            return await _registered(work, incident, by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triage:
+    """What a curator set on the triage screen; the first topic is the main one."""
+
+    topics: tuple[TopicId, ...]
+    location: Location
+    executors: tuple[PersonId, ...]
+    importance: Importance = Importance.ORDINARY
+    shortened: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteIncident(Changes):
+    """A curator sets topics, place, importance, term, executors in order (ZAR-8, ZAR-16, NVK-3.3)."""
+
+    topics: Topics
+
+    @retried
+    async def __call__(self, incident: IncidentId, triage: Triage, *, by: Actor) -> Incident:
+        """Refuses `no-right`, `executor-gone`, `shortened-unknown`, and what `Incident.route` refuses."""
+        at = self.desk(by, Right.ASSIGN)
+        if triage.shortened is not None and triage.shortened not in at.terms.shortened:
+            raise Refusal("shortened-unknown")
+        async with self.open() as work:
+            found = await work.incidents.get(by.municipality, incident)
+            plan = Routing(
+                topics=tuple([await self.topics.get(by.municipality, topic) for topic in triage.topics]),
+                location=triage.location,
+                executors=tuple([await _executor(work, person, by) for person in triage.executors]),
+                importance=triage.importance,
+                shortened=triage.shortened,
+            )
+            found.route(plan, at=at)
+            work.incidents.change(found)
+            await work.commit(by)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignIncident(Changes):
+    """A curator routes an incident as it stands to one executor (ZAR-8)."""
 
     @retried
     async def __call__(self, incident: IncidentId, executor: PersonId, *, by: Actor) -> Incident:
-        """Refuses `no-right`, `executor-gone`, `incident-not-assignable`, `incident-unknown`."""
-        by.must(Right.ASSIGN)
+        """Refuses `no-right`, `executor-gone`, and what `Incident.route` refuses."""
+        at = self.desk(by, Right.ASSIGN)
         async with self.open() as work:
             found = await work.incidents.get(by.municipality, incident)
-            await self._check(work, executor, by)
-            found.assign(executor, by=by, now=self.clock.now())
+            plan = Routing(
+                topics=_topics_of(found),
+                location=found.location,
+                executors=(await _executor(work, executor, by),),
+                importance=found.importance,
+                shortened=found.shortened,
+            )
+            found.route(plan, at=at)
             work.incidents.change(found)
             await work.commit(by)
         return found
 
-    @staticmethod
-    async def _check(work: IncidentWork, executor: PersonId, by: Actor) -> None:
-        person = await work.people.get(by.municipality, executor)
-        if not person.active or Right.DRAFT not in rights_of(person.roles):
-            raise Refusal("executor-gone")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveBack(Changes):
+    """The executor returns what is not theirs, with a reason (ZAR-9)."""
+
+    @retried
+    async def __call__(self, incident: IncidentId, reason: str, *, by: Actor) -> Incident:
+        """Refuses `no-right` and what `Incident.give_back` refuses."""
+        said = Words.parse(reason)
+        return await self.change(
+            incident, by, lambda found, at: found.give_back(said, at=at), right=Right.DRAFT
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubmitDraft:
-    """The executor hands in a draft answer for approval (ZAR-11), with proof (ZAR-18)."""
-
-    open: OpenWork
-    clock: Clock
+class Contribute(Changes):
+    """A co-executor gives their part (ZAR-16)."""
 
     @retried
     async def __call__(
-        self, incident: IncidentId, text: str, media: tuple[FileId, ...], *, by: Actor, key: str = ""
+        self, incident: IncidentId, text: str, media: tuple[FileId, ...], *, by: Actor
     ) -> Incident:
-        """`key` twice hands in once.
-
-        Refuses `no-right`, `incident-not-yours`, `incident-answered`, `media-too-many`.
-        """
-        by.must(Right.DRAFT)
-        answer = AnswerText.parse(text)
-        if len(media) > MEDIA_MAX:
-            raise Refusal("media-too-many", max=MEDIA_MAX)
-        async with self.open() as work:
-            found = await work.incidents.get(by.municipality, incident)
-            found.submit_draft(answer, media, by=by, now=self.clock.now(), key=key)
-            work.incidents.change(found)
-            await work.commit(by)
-        return found
+        """Refuses `no-right`, `media-too-many`, and what `Incident.contribute` refuses."""
+        said = Words.parse(text)
+        _few(media)
+        return await self.change(
+            incident, by, lambda found, at: found.contribute(said, media, at=at), right=Right.DRAFT
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnDraft:
-    """The curator returns a draft for rework with a remark (ZAR-12)."""
+class SubmitDraft(Changes):
+    """An answer, an interim one or a question, with proof (ZAR-18), goes for approval (ZAR-11)."""
 
-    open: OpenWork
-    clock: Clock
+    @retried
+    async def __call__(
+        self,
+        incident: IncidentId,
+        text: str,
+        media: tuple[FileId, ...],
+        *,
+        by: Actor,
+        kind: DraftKind = DraftKind.ANSWER,
+        key: str = "",
+    ) -> Incident:
+        """`key` twice hands in once. Refuses `no-right`, `media-too-many`, and what the incident refuses."""
+        answer = AnswerText.parse(text)
+        _few(media)
+        return await self.change(
+            incident,
+            by,
+            lambda found, at: found.submit_draft(answer, media, at=at, kind=kind, key=key),
+            right=Right.DRAFT,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAuthor(Changes):
+    """A curator asks the author to clarify (ZAR-6)."""
+
+    @retried
+    async def __call__(self, incident: IncidentId, text: str, *, by: Actor) -> Incident:
+        """Refuses `no-right` and what `Incident.ask` refuses."""
+        said = AnswerText.parse(text)
+        return await self.change(incident, by, lambda found, at: found.ask(said, at=at), right=Right.APPROVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDraft(Changes):
+    """A draft is returned for rework with a remark (ZAR-12)."""
 
     @retried
     async def __call__(self, incident: IncidentId, draft: int, remark: str, *, by: Actor) -> Incident:
         """Refuses `no-right`, `draft-not-on-approval`, `draft-outdated`, `incident-answered`."""
-        by.must(Right.APPROVE)
+        must_be_staff(by)
         said = Remark.parse(remark)
-        async with self.open() as work:
-            found = await work.incidents.get(by.municipality, incident)
-            found.return_draft(draft, said, by=by, now=self.clock.now())
-            work.incidents.change(found)
-            await work.commit(by)
-        return found
+        return await self.change(incident, by, lambda found, at: found.return_draft(draft, said, at=at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApproveAnswer:
-    """The curator approves; the answer goes out at once, so nothing reaches an author unapproved (ZAR-6)."""
-
-    open: OpenWork
-    clock: Clock
+class ApproveAnswer(Changes):
+    """Approval by whoever the chain asks; the last one's word publishes: nothing goes out before (ZAR-6)."""
 
     @retried
     async def __call__(self, incident: IncidentId, draft: int, *, by: Actor) -> Incident:
         """Refuses `no-right`, `draft-not-on-approval`, `draft-outdated`, `incident-answered`."""
-        by.must(Right.APPROVE)
-        async with self.open() as work:
-            found = await work.incidents.get(by.municipality, incident)
-            found.approve(draft, by=by, now=self.clock.now())
-            work.incidents.change(found)
-            await work.commit(by)
-        return found
+        must_be_staff(by)
+        return await self.change(incident, by, lambda found, at: found.approve(draft, at=at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishAnswer(Changes):
+    """The executor published an approved answer where the message stood, and sends the link (ZAR-14)."""
+
+    @retried
+    async def __call__(self, incident: IncidentId, draft: int, link: str, *, by: Actor) -> Incident:
+        """Refuses `no-right`, `link-malformed`, and what `Incident.publish` refuses."""
+        where = PostLink.parse(link)
+        return await self.change(
+            incident, by, lambda found, at: found.publish(draft, where, at=at), right=Right.DRAFT
+        )
+
+
+async def _registered(work: IncidentWork, incident: Incident, by: Actor) -> Incident:
+    work.incidents.add(incident)
+    number = await work.commit(by)
+    if number is None:
+        raise AssertionError("a commit that registers an incident gives its number")
+    incident.number = number
+    return incident
+
+
+async def _executor(work: IncidentWork, person: PersonId, by: Actor) -> Executor:
+    found = await work.people.get(by.municipality, person)
+    if not found.active or Right.DRAFT not in rights_of(found.roles):
+        raise Refusal("executor-gone")
+    return Executor(person=found.id, unit=found.unit)
+
+
+def _topics_of(incident: Incident) -> tuple[Topic, ...]:
+    """As they stand, also where the profile dropped them since."""
+    kept = ((incident.topic, incident.topic_title), *((topic, "") for topic in incident.also))
+    return tuple(
+        Topic(id=topic, municipality=incident.municipality, sector="", title_ru=title, title_en="")
+        for topic, title in kept
+    )
+
+
+def _few(media: tuple[FileId, ...]) -> None:
+    if len(media) > MEDIA_MAX:
+        raise Refusal("media-too-many", max=MEDIA_MAX)

@@ -1,8 +1,9 @@
 """Values of an incident that check themselves."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 from unicodedata import category
 
 from core.shared.refusal import Refusal
@@ -13,6 +14,11 @@ ANSWER_MIN = 10
 ANSWER_MAX = 3500
 REMARK_MIN = 3
 REMARK_MAX = 1000
+WORDS_MIN = 2
+WORDS_MAX = 2000
+SCORE_MIN = 1
+SCORE_MAX = 5
+LINK_MAX = 500
 ADDRESS_MAX = 300
 MEDIA_MAX = 10
 
@@ -24,7 +30,46 @@ class State(StrEnum):
     ASSIGNED = "assigned"
     ON_APPROVAL = "on-approval"
     REWORK = "rework"
+    INTERIM = "interim"
+    APPROVED = "approved"
     ANSWERED = "answered"
+    DECLINED = "declined"
+    REDIRECTED = "redirected"
+    CLOSED = "closed"
+    JOINED = "joined"
+
+
+OPEN: Final = frozenset(
+    {State.NEW, State.ASSIGNED, State.ON_APPROVAL, State.REWORK, State.INTERIM, State.APPROVED}
+)
+"""Somebody still has something to do."""
+
+WORKING: Final = frozenset({State.ASSIGNED, State.REWORK, State.INTERIM})
+"""It is the executor's turn. `INTERIM`: the author has an interim answer, the final one follows (ZAR-15)."""
+
+
+class Importance(StrEnum):
+    """How much it matters (ZAR-8); a significant message is told to the city head at once (ZAR-23)."""
+
+    ORDINARY = "ordinary"
+    HIGH = "high"
+    SIGNIFICANT = "significant"
+
+
+class Decline(StrEnum):
+    """Why a message is not handled (ZAR-19)."""
+
+    HARM = "harm"
+    INSULT = "insult"
+    THREAT = "threat"
+
+
+class DraftKind(StrEnum):
+    """What a draft is once it is approved: the answer, an interim one, a question to the author."""
+
+    ANSWER = "answer"
+    INTERIM = "interim"
+    QUESTION = "question"
 
 
 def readable(raw: str) -> str:
@@ -78,6 +123,48 @@ class Remark:
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
         return cls(_sized(raw, REMARK_MIN, REMARK_MAX))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people write beside answers: a reply, a status, a reason, a comment; 2 to 2000 characters."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, raw: str) -> Self:
+        """Refuses `too-short` and `too-long`."""
+        return cls(_sized(raw, WORDS_MIN, WORDS_MAX))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How content the author is (NVK-3.1), or how good an answer is: 1 to 5."""
+
+    value: int
+
+    @classmethod
+    def of(cls, value: int) -> Self:
+        """Refuses `score-impossible`."""
+        if not SCORE_MIN <= value <= SCORE_MAX:
+            raise Refusal("score-impossible", min=SCORE_MIN, max=SCORE_MAX)
+        return cls(value)
+
+
+@dataclass(frozen=True, slots=True)
+class PostLink:
+    """Where a message stands, or an answer was published (ZAR-4, ZAR-14): an address on the web."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, raw: str) -> Self:
+        """Refuses `link-malformed`; an address without `https://` gets it."""
+        link = readable(raw).strip()
+        link = link if re.match(r"https?://", link) else f"https://{link}"
+        if len(link) > LINK_MAX or not re.fullmatch(r"https?://[^\s./]+(\.[^\s./]+)+(/\S*)?", link):
+            raise Refusal("link-malformed")
+        return cls(link)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

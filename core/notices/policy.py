@@ -153,7 +153,7 @@ def _answered(fact: Answered) -> tuple[Notice, ...]:
     return (
         Notice(
             key=_key(fact, "author"),
-            to=ToPerson(fact.author),
+            to=ToPerson(fact.author or fact.executor),
             audience="citizen",
             about=fact.subject,
             text=(

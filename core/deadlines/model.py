@@ -1,0 +1,168 @@
+"""A deadline: something a person has to do in time, its reminders, its breach and the ladder after it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, Self
+
+from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
+from core.deadlines.terms import Kind, Terms
+from core.deadlines.timer import Due, Term, Timer
+from core.shared.ids import PersonId, UnitId
+from core.shared.roles import Role
+
+BREACH: Final = 100
+"""The progress of a breach: reminders lie below it by their percent, rungs of the ladder above it."""
+
+_INSTANT: Final = timedelta(microseconds=1)
+
+
+class Outcome(StrEnum):
+    """How a deadline ended; `OPEN` while it runs or is paused."""
+
+    OPEN = "open"
+    MET = "met"
+    LATE = "late"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A moment of a deadline's life: a reminder, the breach, or a rung of the ladder with its `role`."""
+
+    progress: int
+    at: datetime
+    role: Role | None = None
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether the term is over with it."""
+        return self.progress == BREACH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One term of one subject; `generation` counts from 1 among those of its kind.
+
+    `owner` is who has to act, None: the curators; `unit` is the owner's. `timer` holds the facts; `due`
+    and `fires_at` are caches under the calendar's version, None while paused or beyond the calendar.
+    `progress` is that of the last step that was fired, so no step fires twice.
+    """
+
+    kind: Kind
+    generation: int
+    timer: Timer
+    owner: PersonId | None
+    unit: UnitId | None = None
+    due: Due | None = None
+    fires_at: datetime | None = None
+    progress: int = 0
+    outcome: Outcome = Outcome.OPEN
+
+    @classmethod
+    def begin(  # noqa: PLR0913 (a deadline has that many parts)
+        cls,
+        kind: Kind,
+        term: Term,
+        *,
+        generation: int,
+        started: datetime,
+        owner: PersonId | None,
+        unit: UnitId | None,
+        calendar: WorkingCalendar,
+        terms: Terms,
+    ) -> Self:
+        """Start the clock. Beyond the calendar it stands without a moment until the calendar is continued."""
+        made = cls(
+            kind=kind,
+            generation=generation,
+            timer=Timer(term=term, started=started),
+            owner=owner,
+            unit=unit,
+        )
+        return made.laid(calendar, terms)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still has to be done."""
+        return self.outcome is Outcome.OPEN
+
+    @property
+    def breached(self) -> bool:
+        """Whether its breach was told."""
+        return self.progress >= BREACH
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The moment by which."""
+        return self.due.at if self.due else None
+
+    def laid(self, calendar: WorkingCalendar, terms: Terms) -> Self:
+        """The caches under this calendar. What has ended keeps the version it lived under."""
+        if not self.is_open:
+            return self
+        try:
+            due = self.timer.due(calendar)
+            upcoming = next(self.steps(calendar, terms), None)
+        except BeyondCalendar:
+            return replace(self, due=None, fires_at=None)
+        return replace(self, due=due, fires_at=upcoming.at if upcoming else None)
+
+    def steps(self, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
+        """What is still to be fired, in order; nothing while paused. Raises `BeyondCalendar`.
+
+        A window (`return`) ends without a word. Whatever would come outside working time waits for it.
+        """
+        due = self.timer.due(calendar)
+        if due is None or self.kind is Kind.RETURN:
+            return
+        for step in self._all(due.at, calendar, terms):
+            if step.progress > self.progress:
+                yield step
+
+    def fired(self, step: Step, calendar: WorkingCalendar, terms: Terms) -> Self:
+        """With a step done, and all before it: they are told as one."""
+        return replace(self, progress=step.progress).laid(calendar, terms)
+
+    def given(self, owner: PersonId | None, unit: UnitId | None) -> Self:
+        """To another person; the time goes on (T25)."""
+        return replace(self, owner=owner, unit=unit)
+
+    def under(self, term: Term, calendar: WorkingCalendar, terms: Terms) -> Self:
+        """Another term; the time that has passed stays passed (T4)."""
+        return replace(self, timer=self.timer.under(term)).laid(calendar, terms)
+
+    def paused(self, at: datetime, calendar: WorkingCalendar, terms: Terms) -> Self:
+        """Held."""
+        return replace(self, timer=self.timer.pause(at)).laid(calendar, terms)
+
+    def resumed(self, at: datetime, calendar: WorkingCalendar, terms: Terms) -> Self:
+        """Running on."""
+        return replace(self, timer=self.timer.resume(at)).laid(calendar, terms)
+
+    def stopped(self, at: datetime) -> Self:
+        """Done: met, or late strictly after the due moment."""
+        late = self.due is not None and self.due.breached(at)
+        return self._ended(at, Outcome.LATE if late else Outcome.MET)
+
+    def cancelled(self, at: datetime) -> Self:
+        """No longer asked for."""
+        return self._ended(at, Outcome.CANCELLED)
+
+    def _ended(self, at: datetime, outcome: Outcome) -> Self:
+        at = max(at, self.timer.happened[-1].at if self.timer.happened else self.timer.started)
+        return replace(self, timer=self.timer.stop(at), outcome=outcome, fires_at=None)
+
+    def _all(self, due: datetime, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
+        for percent in terms.reminders:
+            at = self.timer.part(calendar, Fraction(percent, 100))
+            if at is not None and self.timer.started < at < due:
+                yield Step(percent, calendar.next_working(at))
+        over = calendar.next_working(due + _INSTANT)
+        yield Step(BREACH, over)
+        if self.kind is Kind.CLARIFICATION:
+            return
+        for number, rung in enumerate(terms.ladder, BREACH + 1):
+            yield Step(number, calendar.next_working(calendar.add(over, rung.after)), rung.role)

@@ -1,0 +1,43 @@
+"""The way every use case changes one incident: read, decide in the aggregate, commit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from core.incidents.model import Incident
+from core.incidents.occasion import Desk, Occasion
+from core.incidents.ports import OpenWork
+from core.shared.actor import Actor
+from core.shared.ids import IncidentId
+from core.shared.refusal import Refusal
+from core.shared.roles import Right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """A use case that changes an incident."""
+
+    open: OpenWork
+    desk: Desk
+
+    async def change(
+        self,
+        incident: IncidentId,
+        by: Actor,
+        act: Callable[[Incident, Occasion], None],
+        *,
+        right: Right | None = None,
+    ) -> Incident:
+        """The incident after it. Refuses `no-right`, `incident-unknown`, and what `act` refuses."""
+        at = self.desk(by, right)
+        async with self.open() as work:
+            found = await work.incidents.get(by.municipality, incident)
+            act(found, at)
+            work.incidents.change(found)
+            await work.commit(by)
+        return found
+
+
+def must_be_staff(by: Actor) -> None:
+    """Refuses `no-right` to those without a post: who of the staff may, the incident itself knows."""
+    if not (by.roles or by.absent):
+        raise Refusal("no-right")
