@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from core.deadlines.calendar import WorkingCalendar
+from core.incidents.occasion import Desk
 from core.incidents.ports import IncidentQueries, OpenWork, Topics
 from core.incidents.queries import (
     AwaitingApproval,
@@ -11,10 +13,39 @@ from core.incidents.queries import (
     MyAssignments,
     MyIncidents,
     OwnCard,
+    Register,
     StaffCard,
     TopicTree,
 )
-from core.incidents.use_cases import ApproveAnswer, AssignIncident, ReportIncident, ReturnDraft, SubmitDraft
+from core.incidents.side_cases import (
+    AskStatus,
+    AuthorWrites,
+    CloseUnanswered,
+    DeclineIncident,
+    FollowIncident,
+    GradeAnswer,
+    JoinIncidents,
+    LinkRepeat,
+    NoteAppeal,
+    RateAnswer,
+    RedirectAppeal,
+    ReopenUnsolved,
+    ReturnWork,
+    TellStatus,
+)
+from core.incidents.use_cases import (
+    ApproveAnswer,
+    AskAuthor,
+    AssignIncident,
+    Contribute,
+    GiveBack,
+    PublishAnswer,
+    RegisterFound,
+    ReportIncident,
+    ReturnDraft,
+    RouteIncident,
+    SubmitDraft,
+)
 from core.notices.outbox import Outbox
 from core.notices.use_cases import Doubts, ResolveDoubt
 from core.people.invitations import AcceptInvitation, InviteStaff, Team, Units
@@ -23,7 +54,7 @@ from core.people.ports import Codes, Directory
 from core.people.use_cases import ChooseLanguage, Enrol, MyRecord, VerifyPhone, WhoAmI
 from core.regulation.rules import Rules
 from core.shared.clock import Clock
-from core.shared.ids import Ids, Messenger
+from core.shared.ids import Ids, Messenger, MunicipalityId
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +84,39 @@ class App:
     units: Units
     municipalities: Callable[[], Awaitable[Sequence[Municipality]]]
 
+    desk: Desk
     report: ReportIncident
+    register_found: RegisterFound
+    route: RouteIncident
     assign: AssignIncident
+    give_back: GiveBack
+    contribute: Contribute
     submit_draft: SubmitDraft
+    ask_author: AskAuthor
     return_draft: ReturnDraft
     approve: ApproveAnswer
+    publish: PublishAnswer
+
+    author_writes: AuthorWrites
+    close_unanswered: CloseUnanswered
+    decline: DeclineIncident
+    redirect: RedirectAppeal
+    note_appeal: NoteAppeal
+    follow: FollowIncident
+    join: JoinIncidents
+    link: LinkRepeat
+    rate: RateAnswer
+    reopen: ReopenUnsolved
+    grade: GradeAnswer
+    ask_status: AskStatus
+    tell_status: TellStatus
+    return_work: ReturnWork
 
     topics: TopicTree
     my_incidents: MyIncidents
     own_card: OwnCard
     inbox: Inbox
+    register: Register
     assignments: MyAssignments
     awaiting: AwaitingApproval
     staff_card: StaffCard
@@ -86,6 +140,7 @@ class Ports:
     codes: Codes
     ids: Ids
     clock: Clock
+    calendar: Callable[[MunicipalityId], WorkingCalendar]
     rules: Rules
     topics: Topics
     invite_links: InviteLinks
@@ -96,6 +151,7 @@ def make_app(ports: Ports) -> App:
     work, directory, queries = ports.open, ports.directory, ports.queries
     clock, ids, topics = ports.clock, ports.ids, ports.topics
     doubts = Doubts(outbox=ports.outbox)
+    desk = Desk(clock=clock, calendar=ports.calendar, terms=ports.rules.terms)
     return App(
         who=WhoAmI(open=work, directory=directory),
         enrol=Enrol(open=work, directory=directory, ids=ids, clock=clock),
@@ -107,15 +163,37 @@ def make_app(ports: Ports) -> App:
         team=Team(open=work, directory=directory),
         units=Units(directory=directory),
         municipalities=directory.municipalities,
-        report=ReportIncident(open=work, topics=topics, limits=ports.rules.limits, ids=ids, clock=clock),
-        assign=AssignIncident(open=work, clock=clock),
-        submit_draft=SubmitDraft(open=work, clock=clock),
-        return_draft=ReturnDraft(open=work, clock=clock),
-        approve=ApproveAnswer(open=work, clock=clock),
+        desk=desk,
+        report=ReportIncident(open=work, topics=topics, limits=ports.rules.limits, ids=ids, desk=desk),
+        register_found=RegisterFound(open=work, topics=topics, ids=ids, desk=desk),
+        route=RouteIncident(open=work, topics=topics, desk=desk),
+        assign=AssignIncident(open=work, desk=desk),
+        give_back=GiveBack(open=work, desk=desk),
+        contribute=Contribute(open=work, desk=desk),
+        submit_draft=SubmitDraft(open=work, desk=desk),
+        ask_author=AskAuthor(open=work, desk=desk),
+        return_draft=ReturnDraft(open=work, desk=desk),
+        approve=ApproveAnswer(open=work, desk=desk),
+        publish=PublishAnswer(open=work, desk=desk),
+        author_writes=AuthorWrites(open=work, desk=desk),
+        close_unanswered=CloseUnanswered(open=work, desk=desk),
+        decline=DeclineIncident(open=work, desk=desk),
+        redirect=RedirectAppeal(open=work, desk=desk),
+        note_appeal=NoteAppeal(open=work, desk=desk),
+        follow=FollowIncident(open=work, desk=desk),
+        join=JoinIncidents(open=work, desk=desk),
+        link=LinkRepeat(open=work, desk=desk),
+        rate=RateAnswer(open=work, desk=desk),
+        reopen=ReopenUnsolved(open=work, topics=topics, ids=ids, desk=desk),
+        grade=GradeAnswer(open=work, desk=desk),
+        ask_status=AskStatus(open=work, desk=desk),
+        tell_status=TellStatus(open=work, desk=desk),
+        return_work=ReturnWork(open=work, desk=desk),
         topics=TopicTree(topics=topics),
         my_incidents=MyIncidents(queries=queries),
         own_card=OwnCard(queries=queries),
         inbox=Inbox(queries=queries),
+        register=Register(queries=queries, clock=clock),
         assignments=MyAssignments(queries=queries),
         awaiting=AwaitingApproval(queries=queries),
         staff_card=StaffCard(queries=queries),

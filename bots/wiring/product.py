@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from core.deadlines.shelf import Calendars
 from core.regulation.rules import Rules
 from core.shared.clock import Clock
 from dialogs.app import App, InviteLink, InviteLinks, Ports, make_app
@@ -30,7 +31,9 @@ class StaffLinks:
         return found
 
 
-def build_product(stores: Stores, rules: Rules, clock: Clock, links: InviteLinks) -> App:
+def build_product(
+    stores: Stores, rules: Rules, calendars: Calendars, clock: Clock, links: InviteLinks
+) -> App:
     """One deployment's use cases."""
     return make_app(
         Ports(
@@ -41,6 +44,7 @@ def build_product(stores: Stores, rules: Rules, clock: Clock, links: InviteLinks
             codes=stores.codes,
             ids=TimeIds(),
             clock=clock,
+            calendar=calendars.of,
             rules=rules,
             topics=rules,
             invite_links=links,
