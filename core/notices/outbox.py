@@ -1,6 +1,6 @@
 """The outbox: notices on their way, written in the fact's own transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -120,10 +120,17 @@ class KeptFile:
 
 
 class Files(Protocol):
-    """Photos and videos, kept once by content hash (SHA-256, hex, is the id)."""
+    """Photos and videos, kept once by content hash (SHA-256, hex, is the id).
+
+    What nothing refers to is removed a week after it was kept or renewed last.
+    """
 
     async def keep(self, kind: str, mime: str, content: bytes) -> FileId:
-        """Keep; the same content gives the same id."""
+        """Keep; the same content gives the same id, and is as good as new."""
+        ...
+
+    async def renew(self, files: Collection[FileId]) -> frozenset[FileId]:
+        """Keep these on, for six days at least; which of them are still there."""
         ...
 
     async def get(self, file: FileId) -> KeptFile:

@@ -1,5 +1,6 @@
 """The twin of the files."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -20,6 +21,10 @@ class MemoryFiles:
         kept = KeptFile(id=file, kind=kind, mime=mime, size=len(content), content=content)
         self.state.files.setdefault(file, kept)
         return file
+
+    async def renew(self, files: Collection[FileId]) -> frozenset[FileId]:
+        """Nothing is removed here."""
+        return frozenset(file for file in files if file in self.state.files)
 
     async def get(self, file: FileId) -> KeptFile:
         """The file; raises `KeyError`."""

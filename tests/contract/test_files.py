@@ -35,3 +35,11 @@ async def test_each_bot_remembers_its_own_name_for_a_file(stage: Stage) -> None:
     assert await stage.files.token(file, "max-citizen") == "new"
     assert await stage.files.token(file, "telegram-citizen") == "t"
     assert await stage.files.token(file, "max-staff") is None
+
+
+async def test_what_a_dialog_goes_on_with_is_there_or_is_named_as_gone(stage: Stage) -> None:
+    """Renewing answers which files are still kept; a name nobody knows is just not among them."""
+    photo = await stage.files.keep("photo", "image/jpeg", PHOTO)
+    film = await stage.files.keep("video", "video/mp4", b"film")
+    assert await stage.files.renew([film, FileId("0" * 64), photo]) == {photo, film}
+    assert await stage.files.renew([]) == frozenset()
