@@ -61,7 +61,7 @@ async def test_a_file_that_is_being_removed_at_that_moment_is_gone(database: Dat
     await removal.start()
     await remover.execute("DELETE FROM files")
     both = asyncio.gather(files.renew([one]), files.keep("photo", "image/jpeg", b"one"))
-    while await remover.fetchval(WAITING) < 2:  # noqa: ASYNC110 (locks ring no bell)
+    while await database.value(WAITING) < 2:  # noqa: ASYNC110 (locks ring no bell)
         await asyncio.sleep(0.01)
     await removal.commit()
     await remover.close()
