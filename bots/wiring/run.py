@@ -132,7 +132,7 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
         shared = Shared(
             settings=settings,
             stores=store.stores,
-            app=build_product(store.stores, rules, clock, links),
+            app=build_product(store.stores, rules, calendars, clock, links),
             texts=Texts(LOCALES, now=clock.now),
             clock=clock,
             metrics=Metrics(),

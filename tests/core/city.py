@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from bots.wiring.calendars import load_shelf
+from core.deadlines.calendar import WorkingCalendar
 from core.incidents.use_cases import Report
 from core.people.model import Account
 from core.people.passport import system_actor
@@ -19,7 +21,10 @@ ROOT = Path(__file__).parents[2]
 PROFILE = ROOT / "core/regulation/profiles/demo.toml"
 DEMO = MunicipalityId("demo")
 NOON = datetime(2026, 5, 5, 9, 0, tzinfo=UTC)
-"""A Tuesday noon in Moscow."""
+"""A Tuesday noon in Moscow: clocks of working time start after lunch, at 13:00."""
+
+CALENDAR = WorkingCalendar.of(load_shelf(None).plans["demo"])
+"""The demo city's working time."""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,7 @@ class City:
                 codes=self.world.codes,
                 ids=CountingIds(),
                 clock=self.clock,
+                calendar=lambda _: CALENDAR,
                 rules=self.rules,
                 topics=self.rules,
                 invite_links=lambda code: [
@@ -137,11 +143,10 @@ class City:
     ) -> IncidentId:
         """A problem is reported; its id."""
         report = Report(text=text, topic=TopicId(topic), media=tuple(map(FileId, media)))
-        number = await self.app.report(
+        made = await self.app.report(
             report, key=key or f"key-{next(self._keys)}", source="max-citizen", by=by
         )
-        found = self.world.state.incidents.values()
-        return next(one.id for one in found if (one.municipality, one.number) == (by.municipality, number))
+        return made.id
 
     def moved_by(self, actor: Actor, *keys: str) -> Actor:
         """The actor, moved by an update with these keys."""
