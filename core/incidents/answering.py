@@ -169,7 +169,7 @@ class Answers(Record):
     def _await_reply(self, question: Draft, at: Occasion) -> None:
         """The work goes on meanwhile, and so do its clocks unless the profile pauses them."""
         self.question = question.number
-        if self.state is not State.NEW:
+        if self.state in {State.ON_APPROVAL, State.APPROVED}:
             self.state = State.INTERIM if self.interim_at else State.ASSIGNED
         self._start(Kind.CLARIFICATION, at.terms.clarification, at)
         if at.terms.pause_on_clarification:

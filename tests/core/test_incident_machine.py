@@ -1,82 +1,184 @@
-"""The incident aggregate against a plain model, in random walks."""
+"""Whatever staff, authors and time do, in whatever order: the aggregate agrees with a plain model of it.
+
+Two machines: one compares state and refusals with a model told in the plainest way; its invariants watch
+the clocks: none is lost, none runs twice, none runs where nobody has anything to do.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import count
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from core.incidents.facts import Answered, Assigned, DraftReturned, DraftSubmitted, Registered
-from core.incidents.model import Incident, Topic
-from core.incidents.values import AnswerText, IncidentText, Location, Remark, State
-from core.shared.actor import Actor
+from core.deadlines.model import BREACH, Deadline, Outcome
+from core.deadlines.terms import Kind, Rung, Terms
+from core.incidents.facts import DeadlineMissed
+from core.incidents.model import Incident
+from core.incidents.occasion import Occasion
+from core.incidents.parts import Executor, Origin, Routing, Topic
+from core.incidents.values import (
+    OPEN,
+    WORKING,
+    AnswerText,
+    Decline,
+    DraftKind,
+    Importance,
+    IncidentText,
+    Location,
+    Remark,
+    State,
+    Words,
+)
+from core.shared.actor import Absent, Actor
 from core.shared.facts import Fact
-from core.shared.ids import FileId, MunicipalityId, PersonId, TopicId
+from core.shared.ids import MunicipalityId, PersonId, TopicId
 from core.shared.refusal import Refusal
-from tests.core.city import NOON
+from core.shared.roles import Role
+from tests.core.city import CALENDAR, NOON
 
-CITY = MunicipalityId("demo")
-TOPIC = Topic(id=TopicId("pothole"), municipality=CITY, sector="roads", title_ru="Яма", title_en="Pothole")
-EXECUTORS = ("peter", "vera", "igor")
-executors = st.sampled_from(EXECUTORS)
-numbers = st.integers(min_value=0, max_value=5)
+DEMO = MunicipalityId("demo")
+TERMS = Terms(ladder=(Rung(role=Role.HEAD, after=timedelta(hours=1)),))
+TOPIC = Topic(id=TopicId("pothole"), municipality=DEMO, sector="roads", title_ru="Яма", title_en="Pothole")
+PEOPLE = ("peter", "vera", "ivan")
+
+executors = st.sampled_from(PEOPLE)
+orders = st.lists(executors, min_size=1, max_size=3, unique=True)
+steps = st.sampled_from([1, 5, 17, 45, 90, 240, 1000])
+numbers = st.integers(min_value=1, max_value=5)
+drafts = st.sampled_from(DraftKind)
 
 
-def actor(name: str) -> Actor:
-    """Somebody of the city."""
-    return Actor(person=PersonId(name), municipality=CITY, name=name)
+def actor(name: str, *roles: Role, absent: tuple[Absent, ...] = ()) -> Actor:
+    """Somebody of the demo city."""
+    return Actor(person=PersonId(name), municipality=DEMO, name=name, roles=frozenset(roles), absent=absent)
 
 
 @dataclass
 class Model:
-    """What ought to be: told in the plainest way."""
+    """What ought to be: told in the plainest way, without clocks."""
 
     state: State = State.NEW
-    executor: str | None = None
-    drafts: list[str] = field(default_factory=list)
-    facts: list[type[Fact]] = field(default_factory=lambda: [Registered])
+    order: list[str] = field(default_factory=list)
+    given: int = 0
+    drafts: list[DraftKind] = field(default_factory=list)
+    question: bool = False
+    interim: bool = False
 
-    def assign(self, to: str) -> str | None:
-        if self.state in {State.ON_APPROVAL, State.ANSWERED}:
-            return "incident-not-assignable"
-        if self.executor != to:
-            self.executor = to
-            self.state = State.ASSIGNED if self.state is State.NEW else self.state
-            self.facts.append(Assigned)
-        return None
+    @property
+    def executor(self) -> str | None:
+        return self.order[self.given] if self.order else None
 
-    def submit(self, who: str) -> str | None:
+    def closed(self) -> str | None:
         if self.state is State.ANSWERED:
             return "incident-answered"
+        return None if self.state in OPEN else "incident-closed"
+
+    def working(self) -> State:
+        return State.INTERIM if self.interim else State.ASSIGNED
+
+    def route(self, order: list[str]) -> str | None:
+        if self.closed():
+            return self.closed()
+        if self.state not in WORKING | {State.NEW}:
+            return "incident-not-assignable"
+        if self.state is not State.NEW and order == self.order:
+            return None
+        self.order, self.given = order, 0
+        self.state = self.working() if self.state is State.NEW else self.state
+        return None
+
+    def give_back(self, who: str) -> str | None:
+        if self.closed():
+            return self.closed()
         if self.executor != who:
             return "incident-not-yours"
-        self.drafts.append(who)
+        if self.state not in WORKING:
+            return "incident-on-approval"
+        self.state, self.order, self.given = State.NEW, [], 0
+        return None
+
+    def contribute(self, who: str) -> str | None:
+        if self.closed():
+            return self.closed()
+        if self.executor != who:
+            return "incident-not-yours"
+        if self.state not in WORKING or self.given >= len(self.order) - 1:
+            return "no-contribution"
+        self.given += 1
+        return None
+
+    def submit(self, who: str, kind: DraftKind) -> str | None:
+        if self.closed():
+            return self.closed()
+        if self.executor != who:
+            return "incident-not-yours"
+        if self.state not in WORKING | {State.ON_APPROVAL}:
+            return "incident-not-draftable"
+        if self.given < len(self.order) - 1:
+            return "contributions-missing"
+        if kind is DraftKind.QUESTION and self.question:
+            return "question-open"
+        if kind is DraftKind.INTERIM and self.interim:
+            return "interim-given"
+        self.drafts.append(kind)
         self.state = State.ON_APPROVAL
-        self.facts.append(DraftSubmitted)
         return None
 
     def decide(self, number: int, *, approve: bool) -> str | None:
-        if self.state is State.ANSWERED:
-            return "incident-answered"
+        if self.closed():
+            return self.closed()
         if self.state is not State.ON_APPROVAL:
             return "draft-not-on-approval"
         if number != len(self.drafts):
             return "draft-outdated"
-        self.state = State.ANSWERED if approve else State.REWORK
-        self.facts.append(Answered if approve else DraftReturned)
+        if not approve:
+            self.state = State.REWORK
+            return None
+        kind = self.drafts[-1]
+        if kind is DraftKind.ANSWER:
+            self.state, self.question = State.ANSWERED, False
+        elif kind is DraftKind.INTERIM:
+            self.state, self.interim = State.INTERIM, True
+        else:
+            self.question, self.state = True, self.working()
+        return None
+
+    def ask(self) -> str | None:
+        if self.closed():
+            return self.closed()
+        if self.state is State.ON_APPROVAL:
+            return "incident-on-approval"
+        if self.question:
+            return "question-open"
+        self.drafts.append(DraftKind.QUESTION)
+        self.question = True
+        return None
+
+    def reply(self) -> None:
+        if self.closed() is None:
+            self.question = False
+
+    def end(self, state: State) -> str | None:
+        if self.closed():
+            return self.closed()
+        self.state = state
         return None
 
 
 class IncidentWalk(RuleBasedStateMachine):
-    """Curators and executors do whatever comes to mind; the aggregate and the model agree."""
+    """Curators, executors, substitutes, the author and the clock do whatever comes to mind."""
 
     @initialize()
     def register(self) -> None:
         self.now = NOON
         self.model = Model()
         self.facts: list[Fact] = []
+        self.keys = count(1)
+        self.fired: list[tuple[Kind, int, int]] = []
+        self.away: set[str] = set()
         self.incident = Incident.register(
             new_id="1".zfill(26),
             key="key",
@@ -84,73 +186,214 @@ class IncidentWalk(RuleBasedStateMachine):
             topic=TOPIC,
             location=Location(),
             media=(),
-            source="max-citizen",
-            by=actor("anna"),
-            now=self.now,
+            origin=Origin(bot="max-citizen"),
+            author=PersonId("anna"),
+            at=self.at(actor("anna")),
         )
+
+    def at(self, by: Actor) -> Occasion:
+        return Occasion(by=by, now=self.now, calendar=CALENDAR, terms=TERMS)
+
+    def staff(self, who: str) -> Actor:
+        """The executor, or while they are away their substitute."""
+        if who not in self.away:
+            return actor(who, Role.EXECUTOR)
+        absent = Absent(person=PersonId(who), name=who, roles=frozenset({Role.EXECUTOR}))
+        return actor("substitute", Role.EXECUTOR, absent=(absent,))
+
+    def curator(self) -> Occasion:
+        return self.at(actor("curator", Role.CURATOR))
 
     def refused(self, act: Callable[[], None], expected: str | None) -> None:
         """The aggregate refuses exactly what the model refuses."""
-        self.now += timedelta(minutes=1)
         code = None
         try:
             act()
         except Refusal as refusal:
             code = refusal.code
         assert code == expected
-        taken = self.incident.take()
-        self.facts += taken
-        self.incident.version += len(taken)
+        self.facts += self.incident.take()
 
-    @rule(to=executors)
-    def assign(self, to: str) -> None:
-        expected = self.model.assign(to)
-        by = actor("curator")
-        self.refused(lambda: self.incident.assign(PersonId(to), by=by, now=self.now), expected)
+    @rule(minutes=steps)
+    def time_goes_on(self, minutes: int) -> None:
+        """And whatever is due fires: the most advanced step once."""
+        self.now += timedelta(minutes=minutes)
+        for deadline in list(self.incident.deadlines):
+            self.fire(deadline)
 
-    @rule(who=executors, photo=st.booleans())
-    def submit(self, who: str, photo: bool) -> None:  # noqa: FBT001 (Hypothesis gives it by name)
-        expected = self.model.submit(who)
-        media = (FileId("photo"),) if photo else ()
+    def fire(self, deadline: Deadline) -> None:
+        due = [step for step in deadline.steps(CALENDAR, TERMS) if step.at <= self.now]
+        if not deadline.is_open or not due:
+            return
+        assert deadline.fires_at is not None
+        assert deadline.fires_at <= self.now
+        self.fired += [(deadline.kind, deadline.generation, step.progress) for step in due]
+        self.incident._put(deadline.fired(due[-1], CALENDAR, TERMS))  # noqa: SLF001 (what the tick does)
+        if deadline.kind is Kind.CLARIFICATION and due[-1].is_breach:
+            self.close_unanswered()
+
+    def close_unanswered(self) -> None:
+        closable = {State.NEW, State.ASSIGNED, State.INTERIM}
+        if self.model.question and self.model.state in closable:
+            self.model.state, self.model.question = State.CLOSED, False
+        self.incident.close_unanswered(at=self.at(actor("system")))
+
+    @rule(who=executors)
+    def leave_begins_or_ends(self, who: str) -> None:
+        self.away ^= {who}
+
+    @rule(order=orders)
+    def route(self, order: list[str]) -> None:
+        expected = self.model.route(order)
+        plan = Routing(
+            topics=(TOPIC,),
+            location=Location(),
+            executors=tuple(Executor(person=PersonId(name)) for name in order),
+            importance=self.incident.importance,
+            shortened=self.incident.shortened,
+        )
+        self.refused(lambda: self.incident.route(plan, at=self.curator()), expected)
+
+    @precondition(lambda self: self.model.order and self.model.state in WORKING and self.model.given == 0)
+    @rule(hours=st.sampled_from([None, 2, 4]))
+    def shorten(self, hours: int | None) -> None:
+        """The same people under another term: what has passed stays passed (T4)."""
+        before = self.incident.deadline(Kind.ANSWER)
+        plan = Routing(
+            topics=(TOPIC,),
+            location=Location(),
+            executors=tuple(Executor(person=PersonId(name)) for name in self.model.order),
+            importance=Importance.HIGH,
+            shortened=timedelta(hours=hours) if hours else None,
+        )
+        self.refused(lambda: self.incident.route(plan, at=self.curator()), None)
+        after = self.incident.deadline(Kind.ANSWER)
+        if before and after:
+            assert after.timer.started == before.timer.started
+            assert after.progress == before.progress
+
+    @rule(who=executors)
+    def not_mine(self, who: str) -> None:
+        expected = self.model.give_back(who)
+        reason = Words.parse("Это дорога области")
+        self.refused(lambda: self.incident.give_back(reason, at=self.at(self.staff(who))), expected)
+
+    @rule(who=executors)
+    def contribute(self, who: str) -> None:
+        expected = self.model.contribute(who)
+        said = Words.parse("Наша часть сделана")
+        self.refused(lambda: self.incident.contribute(said, (), at=self.at(self.staff(who))), expected)
+
+    @rule(who=executors, kind=drafts)
+    def submit(self, who: str, kind: DraftKind) -> None:
+        expected = self.model.submit(who, kind)
         text = AnswerText.parse(f"Сделали: {who}, завтра проверим")
-        self.refused(lambda: self.incident.submit_draft(text, media, by=actor(who), now=self.now), expected)
+        key = f"session-{next(self.keys)}"
+        self.refused(
+            lambda: self.incident.submit_draft(text, (), at=self.at(self.staff(who)), kind=kind, key=key),
+            expected,
+        )
 
     @rule(number=numbers)
-    def give_back(self, number: int) -> None:
+    def send_back(self, number: int) -> None:
         expected = self.model.decide(number, approve=False)
         remark = Remark.parse("Уточните срок")
-        by = actor("curator")
-        self.refused(lambda: self.incident.return_draft(number, remark, by=by, now=self.now), expected)
+        self.refused(lambda: self.incident.return_draft(number, remark, at=self.curator()), expected)
 
     @rule(number=numbers)
     def approve(self, number: int) -> None:
         expected = self.model.decide(number, approve=True)
-        by = actor("curator")
-        self.refused(lambda: self.incident.approve(number, by=by, now=self.now), expected)
+        self.refused(lambda: self.incident.approve(number, at=self.curator()), expected)
+
+    @rule()
+    def ask(self) -> None:
+        expected = self.model.ask()
+        text = AnswerText.parse("Назовите номер дома, пожалуйста")
+        self.refused(lambda: self.incident.ask(text, at=self.curator()), expected)
+
+    @rule()
+    def author_writes(self) -> None:
+        """In any state; "thank you" after an answer starts no clock (T20)."""
+        running = {(each.kind, each.generation) for each in self.incident.deadlines if each.is_open}
+        self.model.reply()
+        key = f"note-{next(self.keys)}"
+        self.refused(
+            lambda: self.incident.author_writes(
+                Words.parse("Спасибо"), (), at=self.at(actor("anna")), key=key
+            ),
+            None,
+        )
+        assert {(each.kind, each.generation) for each in self.incident.deadlines if each.is_open} <= running
+
+    @precondition(lambda self: len(self.model.drafts) > 2)
+    @rule(threat=st.booleans())
+    def end_otherwise(self, threat: bool) -> None:  # noqa: FBT001 (Hypothesis gives it by name)
+        expected = self.model.end(State.DECLINED if threat else State.REDIRECTED)
+        at = self.curator()
+        if threat:
+            self.refused(lambda: self.incident.decline(Decline.THREAT, "", at=at), expected)
+        else:
+            self.refused(lambda: self.incident.redirect(at=at), expected)
 
     @invariant()
     def agrees(self) -> None:
         assert self.incident.state is self.model.state
-        assert self.incident.executor == self.model.executor
-        assert [draft.by for draft in self.incident.drafts] == self.model.drafts
+        if self.model.state in OPEN:
+            assert self.incident.executor == self.model.executor
+            assert (self.incident.question is not None) == self.model.question
+        assert [draft.kind for draft in self.incident.drafts] == self.model.drafts
         assert [draft.number for draft in self.incident.drafts] == list(range(1, len(self.model.drafts) + 1))
 
     @invariant()
-    def told_every_change_once(self) -> None:
-        self.facts += self.incident.take()
-        assert [type(fact) for fact in self.facts] == self.model.facts
+    def each_kind_of_clock_runs_at_most_once(self) -> None:
+        running = [each.kind for each in self.incident.deadlines if each.is_open]
+        assert len(running) == len(set(running))
+        named = [(each.kind, each.generation) for each in self.incident.deadlines]
+        assert len(named) == len(set(named))
 
     @invariant()
-    def answered_has_its_moment_and_every_other_draft_its_remark(self) -> None:
-        answered = self.incident.state is State.ANSWERED
-        assert (self.incident.answered_at is not None) == answered
-        if answered:
-            assert self.incident.draft is not None
-            assert self.incident.draft.remark is None
-        if self.incident.state is State.REWORK:
-            assert self.incident.draft is not None
-            assert self.incident.draft.remark == "Уточните срок"
+    def exactly_the_clocks_run_that_the_state_asks_for(self) -> None:
+        """None is lost by any detour, none goes on where nobody has anything to do (T14)."""
+        running = {each.kind for each in self.incident.deadlines if each.is_open}
+        if self.incident.state not in OPEN:
+            assert running == set()
+            return
+        assert (Kind.ANSWER in running) == (self.incident.interim_at is None)
+        assert (Kind.TRIAGE in running) == (self.incident.state is State.NEW)
+        assert (Kind.APPROVAL in running) == (self.incident.state is State.ON_APPROVAL)
+        assert (Kind.CLARIFICATION in running) == (self.incident.question is not None)
+        assert (Kind.REWORK in running) == (self.incident.state is State.REWORK)
+        if Kind.CONTRIBUTION in running:
+            assert self.incident.shares
+
+    @invariant()
+    def clocks_belong_to_whoever_has_to_act(self) -> None:
+        for each in self.incident.deadlines:
+            if each.is_open and each.kind in {Kind.DRAFT, Kind.ANSWER, Kind.CONTRIBUTION, Kind.REWORK}:
+                assert each.owner == self.incident.executor
+
+    @invariant()
+    def no_step_fires_twice(self) -> None:
+        assert len(self.fired) == len(set(self.fired))
+
+    @invariant()
+    def every_late_end_is_booked_once(self) -> None:
+        """By the tick before it ended, or by its end (ZAR-20)."""
+        self.facts += self.incident.take()
+        booked = [(fact.kind, fact.generation) for fact in self.facts if isinstance(fact, DeadlineMissed)]
+        told = [(kind, number) for kind, number, progress in self.fired if progress == BREACH]
+        assert len({*booked, *told}) == len(booked) + len(told)
+        for each in self.incident.deadlines:
+            if each.outcome is Outcome.LATE and each.kind is not Kind.RETURN:
+                assert (each.kind, each.generation) in {*booked, *told}
+
+    @invariant()
+    def the_answer_has_its_moment(self) -> None:
+        assert (self.incident.answered_at is not None) == (self.incident.state is State.ANSWERED)
+        assert isinstance(self.now, datetime)
 
 
 TestIncidentWalk = IncidentWalk.TestCase
-TestIncidentWalk.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+TestIncidentWalk.settings = settings(
+    max_examples=120, stateful_step_count=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
