@@ -146,6 +146,18 @@ class WorkingCalendar:
             raise BeyondCalendar(self, None)
         return moment_of(self.days.closings[wanted])
 
+    def closing(self, moment: datetime, days: int) -> datetime:
+        """Closing time so many calendar days after the moment's day; on a day off, of the next day of work.
+
+        Raises `BeyondCalendar`; `ValueError` below one.
+        """
+        if days < 1:
+            raise ValueError("calendar days are counted from one")
+        eve = bisect_right(self.days.midnights, self._at(moment)) - 2 + days
+        if eve + 1 >= len(self.days.worked) or self.days.worked[eve] >= len(self.days.closings):
+            raise BeyondCalendar(self, None)
+        return moment_of(self.days.closings[self.days.worked[eve]])
+
     def day_of(self, moment: datetime) -> date:
         """The local day of a moment: reports count by it, never by the UTC day."""
         return moment.astimezone(self.zone).date()

@@ -5,11 +5,18 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from core.deadlines.timer import Term, WorkingDays, WorkingTime
+from core.deadlines.timer import Length, Term, WorkingDays, WorkingTime
 from core.shared.roles import Role
 
 HOUR: Final = timedelta(hours=1)
 MINUTE: Final = timedelta(minutes=1)
+
+_HALF_AN_HOUR: Final = WorkingTime(30 * MINUTE)
+_HOUR: Final = WorkingTime(HOUR)
+_TWO_HOURS: Final = WorkingTime(2 * HOUR)
+_EIGHT_HOURS: Final = WorkingTime(8 * HOUR)
+_THREE_DAYS: Final = WorkingDays(3)
+_SEVEN_DAYS: Final = WorkingDays(7)
 
 
 class Kind(StrEnum):
@@ -49,8 +56,22 @@ class SourceTerm:
     """A term of a source, or of a topic at that source: the answer's (LAB-3.4.2)."""
 
     source: SourceKind
-    answer: Term
+    answer: Length
     topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """When a topic's rate is told as heightened (ZAR-23).
+
+    That is when it has at least `least` messages in `window`, and `factor` times the usual number of such
+    a window over the `usual` time before.
+    """
+
+    window: timedelta = 24 * HOUR
+    usual: timedelta = timedelta(days=28)
+    factor: int = 3
+    least: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,24 +85,25 @@ class Terms:
     the clocks of draft and answer.
     """
 
-    triage: Term = WorkingTime(60 * MINUTE)
-    give_back: Term = WorkingTime(30 * MINUTE)
-    contribution: Term = WorkingTime(2 * HOUR)
+    triage: Term = _HOUR
+    give_back: Term = _HALF_AN_HOUR
+    contribution: Term = _TWO_HOURS
     draft_before: timedelta = 3 * HOUR
-    approval: Term = WorkingTime(60 * MINUTE)
-    rework: Term = WorkingTime(HOUR)
-    publish: Term = WorkingTime(30 * MINUTE)
-    answer: Term = WorkingTime(8 * HOUR)
-    final_draft: Term = WorkingDays(7)
-    clarification: Term = WorkingDays(3)
+    approval: Term = _HOUR
+    rework: Term = _HOUR
+    publish: Term = _HALF_AN_HOUR
+    answer: Length = _EIGHT_HOURS
+    final_draft: Term = _SEVEN_DAYS
+    clarification: Term = _THREE_DAYS
     pause_on_clarification: bool = False
     shortened: tuple[timedelta, ...] = (4 * HOUR, 2 * HOUR)
     sources: tuple[SourceTerm, ...] = ()
     reminders: tuple[int, ...] = (50, 80)
     ladder: tuple[Rung, ...] = field(default_factory=tuple)
     approval_chain: tuple[Role, ...] = (Role.CURATOR,)
+    activity: Activity = field(default_factory=Activity)
 
-    def answer_for(self, source: SourceKind, topic: str) -> Term:
+    def answer_for(self, source: SourceKind, topic: str) -> Length:
         """The term of an answer to a message of this source on this topic."""
         for wanted in (topic, None):
             for each in self.sources:

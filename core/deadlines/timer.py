@@ -38,7 +38,41 @@ class WorkingDays:
         return calendar.between(start, calendar.add_days(start, self.count))
 
 
-Term = WorkingTime | WorkingDays
+@dataclass(frozen=True, slots=True)
+class CalendarDays:
+    """A term in calendar days after the day of the start; it ends at closing time of its last day.
+
+    Where nobody works on that day, it ends with the next day of work, as in article 193 of the Civil Code.
+    """
+
+    count: int
+
+    def whole(self, calendar: WorkingCalendar, start: datetime) -> timedelta:
+        """Working time from the start to the closing of the last day."""
+        return calendar.between(start, calendar.closing(start, self.count))
+
+
+Length = WorkingTime | WorkingDays | CalendarDays
+"""A term that a regulation writes as one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What has to be there `lead` of working time before the end of another term (ZAR-11).
+
+    Half of that term at least: where it is short, the way to its end is short too.
+    """
+
+    of: Length
+    lead: timedelta
+
+    def whole(self, calendar: WorkingCalendar, start: datetime) -> timedelta:
+        """Counted forward from the start, never back from the end on the wall clock."""
+        length = self.of.whole(calendar, start)
+        return max(length - self.lead, length / 2)
+
+
+Term = Length | Ahead
 
 
 class Turn(StrEnum):
