@@ -14,16 +14,20 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the file: `name` as in its header, `index` in an array of tables or None."""
+    """One table of the file: `name` as in its header, `index` in an array of tables or None.
+
+    `within` is the key that holds it, where it is a table in braces: its mistakes stand in that key's line.
+    """
 
     source: Source
     name: str
     index: int | None
     values: Mapping[str, Any]
+    within: str | None = None
 
     def error(self, key: str | None, wrong: str, remedy: str) -> ProfileError:
         """The mistake at a key of this table."""
-        return self.source.error((self.name, self.index, key), wrong, remedy)
+        return self.source.error((self.name, self.index, self.within or key), wrong, remedy)
 
     def known(self, keys: Iterable[str]) -> None:
         """Refuse keys that no rule reads: a misspelt key would be silently without effect."""
@@ -35,7 +39,8 @@ class Table:
     @property
     def header(self) -> str:
         """The table as the file writes it."""
-        return f"[{self.name}]" if self.index is None else f"[[{self.name}]]"
+        outer = f"[{self.name}]" if self.index is None else f"[[{self.name}]]"
+        return outer if self.within is None else f"{self.within} of {outer}"
 
     def text(self, key: str, most: int) -> str:
         """A sentence or a name, not empty."""
@@ -78,11 +83,32 @@ class Table:
             )
         return value
 
-    def flag(self, key: str) -> bool:
-        """A yes or no; no where the key is absent."""
-        value = self.values.get(key, False)
+    def integers(self, key: str, least: int, most: int) -> tuple[int, ...]:
+        """A list of whole numbers within limits, inclusive; at least one, in the file's order."""
+        sample = f"{key} = [{least}, {most}]"
+        value = self._value(key, sample)
+        if not isinstance(value, list) or not value:
+            raise self.error(key, f'"{key}" has to be a list of numbers', f"Write {sample}.")
+        for each in value:
+            if isinstance(each, bool) or not isinstance(each, int) or not least <= each <= most:
+                raise self.error(
+                    key, f'"{key}" holds {each!r}', f"Write whole numbers from {least} to {most}."
+                )
+        return tuple(value)
+
+    def inner(self, key: str, sample: str) -> "Table":
+        """The table in braces at a key; `sample` shows how to write the line."""
+        value = self._value(key, sample)
+        if not isinstance(value, dict):
+            raise self.error(key, f'"{key}" cannot be {value!r}', f"Write {sample}.")
+        return Table(self.source, self.name, self.index, value, key)
+
+    def flag(self, key: str, *, required: bool = False) -> bool:
+        """A yes or no; no where the key is absent, if it may be."""
+        value = self._value(key, f"{key} = false") if required else self.values.get(key, False)
         if not isinstance(value, bool):
-            raise self.error(key, f'"{key}" cannot be {value!r}', f"Write {key} = true, or leave it out.")
+            either = f"{key} = false" if required else "leave it out"
+            raise self.error(key, f'"{key}" cannot be {value!r}', f"Write {key} = true, or {either}.")
         return value
 
     def day(self, key: str) -> date:

@@ -34,13 +34,13 @@ class Source:
         start = self._header(table, index)
         if key is None:
             return start or 1
-        wanted = re.compile(rf"""^\s*["']?{re.escape(key)}["']?\s*=""")
+        wanted = re.compile(rf"""^\s*["']?{re.escape(key)}["']?\s*[.=]""")
         for number, line in enumerate(self._lines[start:], start + 1):
             if line.lstrip().startswith("["):
                 break
             if wanted.match(line):
                 return number
-        return start or 1
+        return self._header(f"{table}.{key}", None) or start or 1
 
     def _header(self, table: str, index: int | None) -> int:
         name = re.escape(table)
