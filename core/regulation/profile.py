@@ -5,9 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import available_timezones
 
+from core.deadlines.terms import Terms
 from core.incidents.model import Topic
 from core.incidents.values import MEDIA_MAX, TEXT_MAX, TEXT_MIN, Limits
 from core.people.model import LANGUAGES, Municipality, Unit
+from core.regulation.clauses import Citing, Clauses, parse_documents
+from core.regulation.terms import TABLES, parse_terms
 from core.shared.fields import Table, document, known_tables, table, tables
 from core.shared.ids import MunicipalityId, TopicId, UnitId
 from core.shared.problem import Source, nearest
@@ -15,7 +18,7 @@ from core.shared.problem import Source, nearest
 TITLE_MAX = 60
 """Characters of a title that stands on a button."""
 
-_TABLES = ("municipality", "contacts", "limits", "units", "sectors", "topics")
+_TABLES = ("municipality", "documents", "contacts", "limits", "units", "sectors", "topics", *TABLES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Contacts:
 class Profile:
     """Everything one municipality sets; topics and sectors in the file's order.
 
-    `calendar` names the calendar of its working time.
+    `calendar` names the calendar of its working time. `clauses` says what each number rests on.
     """
 
     municipality: Municipality
@@ -54,6 +57,8 @@ class Profile:
     units: tuple[Unit, ...]
     sectors: tuple[Sector, ...]
     topics: tuple[Topic, ...]
+    terms: Terms
+    clauses: Clauses
     _sectors: Mapping[str, Sector] = field(init=False, repr=False, compare=False)
     _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
 
@@ -82,17 +87,21 @@ def parse_profile(content: str, file: str, zones: Mapping[str, str] | None = Non
     known_tables(source, found, _TABLES)
     at = table(source, found, "municipality")
     home, languages = _municipality(at)
+    citing = Citing(parse_documents(source, found))
     units = _units(tables(source, found, "units"), home.id)
-    sectors = _sectors(tables(source, found, "sectors"))
+    sectors = _sectors(tables(source, found, "sectors"), citing)
+    topics = _topics(tables(source, found, "topics"), home.id, sectors, units)
     return Profile(
         municipality=home,
         calendar=_calendar(at, home.id, zones),
         languages=languages,
-        contacts=_contacts(table(source, found, "contacts")),
-        limits=_limits(table(source, found, "limits", required=False)),
+        contacts=_contacts(table(source, found, "contacts"), citing),
+        limits=_limits(table(source, found, "limits", required=False), citing),
         units=units,
         sectors=sectors,
-        topics=_topics(tables(source, found, "topics"), home.id, sectors, units),
+        topics=topics,
+        terms=parse_terms(source, found, [topic.id for topic in topics], citing),
+        clauses=citing.whole(),
     )
 
 
@@ -131,16 +140,19 @@ def _calendar(at: Table, home: MunicipalityId, zones: Mapping[str, str] | None) 
     return name
 
 
-def _contacts(at: Table) -> Contacts:
-    at.known(("phone", "site"))
+def _contacts(at: Table, citing: Citing) -> Contacts:
+    at.known(("phone", "site", "derived"))
+    citing.doubt("contacts", at)
     site = at.text("site", 200)
     if not re.fullmatch(r"https://[^\s\"<>]+", site):
         raise at.error("site", f'"{site}" is no address of a site', 'Write it as site = "https://...".')
     return Contacts(phone=at.text("phone", 40), site=site)
 
 
-def _limits(at: Table) -> Limits:
-    at.known(("text_min", "text_max", "media_max"))
+def _limits(at: Table, citing: Citing) -> Limits:
+    at.known(("text_min", "text_max", "media_max", "clause"))
+    if at.values:
+        citing.cite("limits", at, 'clause = "decided"')
     least = at.integer("text_min", TEXT_MIN, TEXT_MAX, TEXT_MIN)
     return Limits(
         text_min=least,
@@ -158,10 +170,12 @@ def _units(found: Sequence[Table], home: MunicipalityId) -> tuple[Unit, ...]:
     )
 
 
-def _sectors(found: Sequence[Table]) -> tuple[Sector, ...]:
+def _sectors(found: Sequence[Table], citing: Citing) -> tuple[Sector, ...]:
     _distinct(found)
     for at in found:
-        at.known(("id", "ru", "en"))
+        at.known(("id", "ru", "en", "clause"))
+        if "clause" in at.values:
+            citing.cite(f"sectors.{at.slug('id')}", at, 'clause = "LAB-2.1.2"')
     return tuple(
         Sector(id=at.slug("id"), ru=at.text("ru", TITLE_MAX), en=at.text("en", TITLE_MAX)) for at in found
     )

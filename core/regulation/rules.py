@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from core.deadlines.terms import Kind, SourceKind, Terms
 from core.incidents.model import Topic
 from core.incidents.values import Limits
 from core.regulation.profile import Profile, parse_profile
@@ -46,6 +47,20 @@ class Rules:
     def limits(self, municipality: MunicipalityId) -> Limits:
         """What the municipality asks of a message."""
         return self.of(municipality).limits
+
+    def terms(self, municipality: MunicipalityId) -> Terms:
+        """Every number that the municipality's regulation sets for the way of a message."""
+        return self.of(municipality).terms
+
+    def clause(
+        self,
+        municipality: MunicipalityId,
+        kind: Kind,
+        source: SourceKind = SourceKind.BOT,
+        topic: str = "",
+    ) -> str:
+        """What a deadline rests on, as `ZAR-10`; of an answer, by the message's source and topic."""
+        return self.of(municipality).clauses.of(kind, source, topic)
 
     def languages(self, municipality: MunicipalityId) -> tuple[str, ...]:
         """Languages in which the municipality speaks."""

@@ -8,7 +8,8 @@ from core.regulation.rules import Rules
 from core.shared.ids import MunicipalityId, TopicId
 from core.shared.problem import ProfileError
 from core.shared.refusal import Refusal
-from tests.core.city import PROFILE, ROOT
+from tests.core.shipped import CITIES, NAMES, profile, rules, text_of
+from tests.deadlines.cities import city
 
 MUNICIPALITY = """[municipality]
 id = "grad"
@@ -48,17 +49,48 @@ en = "Snow"
 WHOLE = MUNICIPALITY + REST
 
 
+SECTORS = {
+    "labytnangi": ["housing", "construction", "social", "education", "culture", "roads", "other"],
+    "kamensk-uralsky": [
+        *("housing", "roads", "transport", "health", "education", "social", "waste", "energy", "other"),
+    ],
+}
+
+
 def test_shipped_profiles_are_right() -> None:
     """Eleven sectors (LAB-2.1.2), each with topics; every topic has its competent unit."""
-    files = sorted((ROOT / "core/regulation/profiles").glob("*.toml"))
-    rules = Rules.read([(path.name, path.read_text(encoding="utf-8")) for path in files])
-    demo = rules.of(MunicipalityId("demo"))
+    assert {str(each) for each in rules().profiles} == set(NAMES)
+    for name in NAMES:
+        found = profile(name)
+        assert {topic.sector for topic in found.topics} == {sector.id for sector in found.sectors}
+        assert {topic.unit for topic in found.topics} == {unit.id for unit in found.units}
+        assert len(found.sectors) == len(SECTORS.get(name, range(11)))
 
-    assert len(demo.sectors) == 11
-    assert {topic.sector for topic in demo.topics} == {sector.id for sector in demo.sectors}
-    assert {topic.unit for topic in demo.topics} == {unit.id for unit in demo.units}
-    assert demo.municipality.zone == "Europe/Moscow"
-    assert PROFILE in files
+
+@pytest.mark.parametrize("name", CITIES)
+def test_a_city_s_profile_has_its_calendar_zone_and_doubts(name: str) -> None:
+    """Named after the city; whatever is a sample in it is marked, so that `veche check` tells it."""
+    found = profile(name)
+    assert found.calendar == found.municipality.id == name
+    assert found.municipality.zone == city(name).zone.key
+    assert "contacts" in found.clauses.derived
+    assert "00-00" in found.contacts.phone
+
+
+@pytest.mark.parametrize("name", SECTORS)
+def test_sectors_are_those_of_the_city_s_document(name: str) -> None:
+    """Labytnangi lists seven directions (LAB-2.1.2), Kamensk-Uralsky eight blocks (KAM-3.2) and the rest."""
+    assert [sector.id for sector in profile(name).sectors] == SECTORS[name]
+    document = "LAB-2.1.2" if name == "labytnangi" else "KAM-3.2"
+    assert profile(name).clauses.by_key["sectors.housing"] == document
+
+
+def test_every_city_offers_the_same_topics() -> None:
+    """Under whichever sector and unit: templates and summaries compare cities by topic."""
+    assert {frozenset(topic.id for topic in profile(name).topics) for name in NAMES} == {
+        frozenset(topic.id for topic in profile("typical").topics)
+    }
+    assert 'id = "snow"' in text_of("typical")
 
 
 def test_what_is_left_out_has_its_default() -> None:
@@ -122,7 +154,7 @@ def test_a_mistake_is_named_with_its_line_and_remedy(
 def test_limits_stay_inside_what_messengers_carry(limits: str, line: int) -> None:
     """A municipality may ask for less, never for more."""
     with pytest.raises(ProfileError) as found:
-        parse_profile(f"{MUNICIPALITY}[limits]\n{limits}\n{REST}", "grad.toml")
+        parse_profile(f'{MUNICIPALITY}[limits]\n{limits}\nclause = "decided"\n{REST}', "grad.toml")
 
     assert found.value.line == line
     assert "whole number from" in found.value.remedy
