@@ -8,6 +8,7 @@ from bots.texts.l10n import Texts
 from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.horizon import shortage
 from core.deadlines.shelf import Calendars
+from core.regulation.profile import Profile
 from core.regulation.rules import Rules
 from core.shared.ids import BOTS, BotId, MunicipalityId
 from dialogs.engine.ports import Rejected, TryLater, Uncertain
@@ -17,6 +18,7 @@ from .bot import build_adapter
 from .clock import RealClock
 from .opening import Opened, opened
 from .places import LOCALES
+from .profiles import load_ready
 from .settings import Settings, SettingsError
 
 WITHIN = 20.0
@@ -27,7 +29,8 @@ async def findings(settings: Settings, rules: Rules, calendars: Calendars) -> li
     """Name and, where something is wrong, what to do about it."""
     found: list[Finding] = [
         ("settings", None),
-        *((f"profile {home}", None) for home in rules.profiles),
+        _ready(),
+        *(_profile(home, profile) for home, profile in rules.profiles.items()),
         *(_horizon(home, calendars.of(home)) for home in rules.profiles),
     ]
     async with AsyncExitStack() as stack:
@@ -43,6 +46,20 @@ async def findings(settings: Settings, rules: Rules, calendars: Calendars) -> li
         chosen = [bot for bot in BOTS if settings.token(bot) is not None]
         found.extend([(bot, await _token(settings, store, bot)) for bot in chosen])
     return found
+
+
+def _ready() -> Finding:
+    """The profiles that ship, whether they are served or not."""
+    try:
+        return f"profiles that ship: {', '.join(sorted(load_ready().profiles))}", None
+    except SettingsError as error:
+        return "profiles that ship", f"{error} Install this version of Veche anew."
+
+
+def _profile(home: MunicipalityId, profile: Profile) -> Finding:
+    """A city's profile, and what in it nobody has compared with an official source."""
+    doubts = profile.clauses.derived
+    return f"profile {home}{', to be confirmed: ' if doubts else ''}{', '.join(doubts)}", None
 
 
 def _horizon(home: MunicipalityId, calendar: WorkingCalendar) -> Finding:

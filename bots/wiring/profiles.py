@@ -1,6 +1,7 @@
-"""Profiles from the operator's folder, or those that ship with Veche."""
+"""Profiles from the operator's folder, or the demo city's; those of the five cities wait to be copied."""
 
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from core.regulation.rules import Rules
@@ -8,6 +9,8 @@ from core.shared.problem import ProfileError
 
 from .calendars import load_shelf
 from .settings import SettingsError
+
+_PROFILES = resources.files("core.regulation") / "profiles"
 
 
 def load_rules(folder: Path | None) -> Rules:
@@ -22,9 +25,25 @@ def load_rules(folder: Path | None) -> Rules:
         raise SettingsError(str(error)) from None
 
 
+def load_ready() -> Rules:
+    """Every profile that ships, also those that are served only when an operator copies them.
+
+    Raises `SettingsError` where one is wrong: whoever installed this Veche changed it.
+    """
+    files = [*_shipped(), *_in(_PROFILES / "cities")]
+    try:
+        return Rules.read(files, load_shelf(None).zones)
+    except ProfileError as error:
+        raise SettingsError(str(error)) from None
+
+
 def _shipped() -> list[tuple[str, str]]:
-    here = resources.files("core.regulation") / "profiles"
-    return [(item.name, item.read_text("utf-8")) for item in here.iterdir() if item.name.endswith(".toml")]
+    return _in(_PROFILES)
+
+
+def _in(folder: Traversable) -> list[tuple[str, str]]:
+    files = sorted(folder.iterdir(), key=lambda item: item.name)
+    return [(item.name, item.read_text("utf-8")) for item in files if item.name.endswith(".toml")]
 
 
 def _own(folder: Path) -> list[tuple[str, str]]:
