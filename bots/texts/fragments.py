@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 from fluent.runtime import FluentBundle
 from fluent.runtime import resolver as tree
 
-FUNCTIONS: Final = frozenset({"PLAIN", "NEAR"})
+FUNCTIONS: Final = frozenset({"PLAIN", "NEAR", "DUE"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,20 @@ from babel.numbers import format_decimal
 
 _THIS_YEAR: Final = ("d MMMM", "d MMMM, HH:mm")
 _OTHER_YEAR: Final = ("d MMMM y", "d MMMM y, HH:mm")
+_WEEKDAY: Final = "EEE, "
 
 
-def moment(at: datetime, language: str, zone: str, now: datetime) -> str:
-    """`4 мая, 11:00` on the reader's clock; the year only when it is not the present one."""
+def moment(at: datetime, language: str, zone: str, now: datetime, *, weekday: bool = False) -> str:
+    """`4 мая, 11:00` on the reader's clock; the year only when it is not the present one.
+
+    With `weekday` `пн, 4 мая, 11:00`: by which day of the week something has to be done.
+    """
     local = at.astimezone(place(zone))
     same = local.year == now.astimezone(place(zone)).year
     # Without its zone: equal moments on different clocks would share a place in the cache.
     shown = local.replace(second=0, microsecond=0, tzinfo=None)
-    return _moment(shown, language, (_THIS_YEAR if same else _OTHER_YEAR)[1])
+    pattern = (_THIS_YEAR if same else _OTHER_YEAR)[1]
+    return _moment(shown, language, _WEEKDAY + pattern if weekday else pattern)
 
 
 def day(on: date, language: str, zone: str, now: datetime) -> str:

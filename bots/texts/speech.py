@@ -43,8 +43,8 @@ class Speech:
         value = args[at.name]
         if at.by == "PLAIN" and isinstance(value, int):
             return str(value)
-        if at.by == "NEAR" and isinstance(value, datetime):
-            return self._near(value)
+        if at.by in {"NEAR", "DUE"} and isinstance(value, datetime):
+            return self._near(value, weekday=at.by == "DUE")
         return self._formatted(value)
 
     def _formatted(self, value: Any) -> str:
@@ -64,9 +64,15 @@ class Speech:
         known = moments.moment if isinstance(value, datetime) else moments.day
         return known(value, self.library.language, self.zone, self.now)  # type: ignore[arg-type]  # by its kind
 
-    def _near(self, at: datetime) -> str:
-        """With a word for today and its neighbours: for screens, which are redrawn, never for notices."""
+    def _near(self, at: datetime, *, weekday: bool) -> str:
+        """With a word for today and its neighbours: for screens, which are redrawn.
+
+        With the weekday (`DUE`) it is a term: also for notices, which are read when they come; the word
+        is that of the day on which they are sent, and messengers show that day beside them.
+        """
         word = _NEAR.get(moments.days_away(at, self.zone, self.now))
+        if word is None and weekday:
+            return moments.moment(at, self.library.language, self.zone, self.now, weekday=True)
         if word is None:
             return self._dated(at)
         return self.text(Msg(word, {"time": moments.clock_time(at, self.zone)}))

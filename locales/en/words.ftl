@@ -49,3 +49,14 @@ hint-obscenity = ⚠️ May hold foul language
 hint-insult = ⚠️ May hold an insult
 hint-personal-data = ⚠️ May hold somebody's personal data
 hint-appeal = ⚠️ Reads as an appeal under Law No. 59-FZ
+
+# How long
+span-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+span-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+span-both = { $hours } { $minutes }

@@ -49,3 +49,16 @@ hint-obscenity = ⚠️ Похоже, есть брань
 hint-insult = ⚠️ Похоже, есть оскорбление
 hint-personal-data = ⚠️ Похоже, есть чужие личные данные
 hint-appeal = ⚠️ Похоже на обращение по закону № 59-ФЗ
+
+# Сколько времени
+span-minutes = { $minutes ->
+    [one] { $minutes } минута
+    [few] { $minutes } минуты
+   *[many] { $minutes } минут
+}
+span-hours = { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+   *[many] { $hours } часов
+}
+span-both = { $hours } { $minutes }

@@ -34,6 +34,7 @@ state =
     }
 at = { $at }
 near = { NEAR($at) }
+due = { DUE($at) }
 near-today = сегодня в { $time }
 near-tomorrow = завтра в { $time }
 near-yesterday = вчера в { $time }
@@ -154,6 +155,20 @@ def test_moments_are_told_on_the_readers_clock(texts: Texts) -> None:
 def test_near_days_have_words_where_the_text_asks_for_them(texts: Texts, at: datetime, said: str) -> None:
     """By the calendar of the reader's zone, not by hours."""
     assert texts.render(Msg("near", {"at": at}), RU) == said
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 5, 5, 11, 30, tzinfo=UTC), "сегодня в 14:30"),
+        (datetime(2026, 5, 6, 6, 0, tzinfo=UTC), "завтра в 09:00"),
+        (datetime(2026, 5, 8, 13, 0, tzinfo=UTC), "пт, 8 мая, 16:00"),
+        (datetime(2027, 1, 11, 6, 0, tzinfo=UTC), "пн, 11 января 2027, 09:00"),
+    ],
+)
+def test_a_term_is_told_with_its_weekday(texts: Texts, at: datetime, said: str) -> None:
+    """By which day something has to be done: people plan by weekdays."""
+    assert texts.render(Msg("due", {"at": at}), RU) == said
 
 
 def test_terms_references_literals_and_attributes_are_one_text(texts: Texts) -> None:
