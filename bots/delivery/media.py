@@ -1,7 +1,7 @@
 """Keeps what people send: fetched once, checked, cleaned of metadata, stored by content."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from core.notices.outbox import Files
 from core.shared.ids import BotId, FileId
@@ -43,6 +43,10 @@ class Keeper:
                 raise one
             kept.append(one)
         return tuple(kept)
+
+    async def renew(self, files: Collection[FileId]) -> frozenset[FileId]:
+        """Keep these on, for days; which of them are still there."""
+        return await self._files.renew(files)
 
     async def _one(self, bot: BotId, media: RemoteMedia) -> FileId:
         """Few at once from beginning to end: what is fetched quicker than drawn would fill the memory."""

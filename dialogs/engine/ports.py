@@ -1,6 +1,6 @@
 """What the engine's runner needs from outside, beside `core.shared.holds` and `core.shared.inbox`."""
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -79,6 +79,10 @@ class MediaKeeper(Protocol):
 
     async def keep(self, bot: BotId, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
         """The kept files, in order; refuses `media-too-big`, `media-unreadable`; raises `TryLater`."""
+        ...
+
+    async def renew(self, files: Collection[FileId]) -> frozenset[FileId]:
+        """Keep these on, for days; which of them are still there."""
         ...
 
 

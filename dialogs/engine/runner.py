@@ -184,6 +184,7 @@ class Runner:
             cause=cause,
             wording=self._ports.wording,
             keep=partial(fetch, self._ports.keeper, update.account.bot),
+            still=self._ports.keeper.renew,
             renew=partial(self._read, update.account, cause),
         )
 

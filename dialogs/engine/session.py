@@ -54,13 +54,15 @@ class Conversation:
     """All that Redis keeps of one person in one bot: who they are, the dialog, the live screen.
 
     `view` belongs to the adapter (ids of messages, kind of keyboard). `seen` are keys of the newest
-    updates handled, so that a repeated delivery changes nothing.
+    updates handled, so that a repeated delivery changes nothing. `day` is the last one (an ordinal, UTC) on
+    which the files of its dialogs were kept on; 0 while there are none.
     """
 
     who: dict[str, Any] | None = None
     session: Session | None = None
     view: dict[str, Any] | None = None
     seen: list[str] = field(default_factory=list)
+    day: int = 0
 
     def remember(self, keys: tuple[str, ...]) -> None:
         """These updates are handled."""
@@ -93,6 +95,8 @@ def dump(conversation: Conversation) -> bytes:
         packed["at"] = pack(conversation.session)
     if conversation.view is not None:
         packed["view"] = conversation.view
+    if conversation.day:
+        packed["day"] = conversation.day
     return orjson.dumps(packed)
 
 
@@ -109,11 +113,13 @@ def load(kept: bytes | None) -> Conversation:
     seen = packed.get("seen")
     if not isinstance(seen, list) or not _STRINGS.issuperset(map(type, seen)):
         seen = []
+    day = packed.get("day")
     return Conversation(
         who=_dict(packed.get("who")),
         session=unpack(packed.get("at")),
         view=_dict(packed.get("view")),
         seen=seen,
+        day=day if isinstance(day, int) else 0,
     )
 
 

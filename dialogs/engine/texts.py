@@ -36,6 +36,7 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "engine-dialog-gone": (),
     "engine-already": (),
     "engine-nothing": (),
+    "engine-files-gone": (),
     # Toasts; paragraphs when nothing was pressed.
     "engine-stale": (),
     "engine-cancelled": (),

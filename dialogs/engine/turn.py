@@ -12,6 +12,7 @@ from dialogs.engine import data
 from dialogs.engine.arrival import arrive, pending_open, pending_said, to_gate, waiting
 from dialogs.engine.dialog import Open, Registry
 from dialogs.engine.draw import draw
+from dialogs.engine.keeping import keep_on, mark
 from dialogs.engine.play import Play, session_of
 from dialogs.engine.replies import press, say
 from dialogs.engine.screen import Screen
@@ -37,8 +38,9 @@ async def turn(
     play.pressed = isinstance(act, Pressed) and bool(act.callback)
     play.fresh = not play.pressed
     try:
-        await _take(play, act)
-        await _resume(play)
+        if not (await keep_on(play, conversation) and isinstance(act, Said) and not act.media):
+            await _take(play, act)
+            await _resume(play)
     except Refusal as refused:
         play.refuse(refused)
     return await _close(play, conversation)
@@ -50,6 +52,7 @@ async def standing(
     """Where the person stands, for an update that was handled before."""
     play = _play(registry, conversation, world)
     try:
+        await keep_on(play, conversation)
         await _past_gate(play)
         name = registry.gate(play.ctx)
         if name is not None and play.gate is None:
@@ -72,6 +75,7 @@ async def _close(play: Play, conversation: Conversation) -> tuple[Conversation, 
     play.tune()
     screen = await draw(play)
     conversation.session = play.session
+    mark(play, conversation)
     return conversation, screen
 
 

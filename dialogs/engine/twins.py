@@ -1,6 +1,6 @@
 """In-memory twins of the runner's ports: for the player, and for anything that runs without servers."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -214,9 +214,11 @@ class MemoryOutbound:
 
 @dataclass(slots=True)
 class MemoryKeeper:
-    """A file's id is what its messenger called it. `troubles` are raised, one a call."""
+    """A file's id is what its messenger called it. `troubles` are raised, one a call; `gone` are removed."""
 
     kept: list[RemoteMedia] = field(default_factory=list)
+    renewed: list[frozenset[FileId]] = field(default_factory=list)
+    gone: set[FileId] = field(default_factory=set)
     troubles: list[Exception] = field(default_factory=list)
 
     async def keep(self, bot: BotId, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
@@ -226,6 +228,11 @@ class MemoryKeeper:
             raise self.troubles.pop(0)
         self.kept.extend(media)
         return tuple(FileId(one.ref) for one in media)
+
+    async def renew(self, files: Collection[FileId]) -> frozenset[FileId]:
+        """All but those that are gone."""
+        self.renewed.append(frozenset(files))
+        return frozenset(files) - self.gone
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """The world of one turn: who acts, when, and the ways out to passports and media."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,13 +19,26 @@ if TYPE_CHECKING:
     from dialogs.app import App
 
 Keep = Callable[[Sequence[RemoteMedia]], Awaitable[tuple[FileId, ...]]]
+Still = Callable[[Collection[FileId]], Awaitable[frozenset[FileId]]]
 Renew = Callable[[], Awaitable[Actor | None]]
 
 
 class World:
     """What a turn sees. `actor` and `voice` change when the person's record is read anew (`renewed`)."""
 
-    __slots__ = ("_keep", "_renew", "account", "actor", "app", "cause", "now", "renewed", "voice", "wording")
+    __slots__ = (
+        "_keep",
+        "_renew",
+        "_still",
+        "account",
+        "actor",
+        "app",
+        "cause",
+        "now",
+        "renewed",
+        "voice",
+        "wording",
+    )
 
     def __init__(  # noqa: PLR0913 (all that a turn may touch, named)
         self,
@@ -38,6 +51,7 @@ class World:
         cause: Cause | None,
         wording: Wording,
         keep: Keep,
+        still: Still,
         renew: Renew,
         renewed: bool = False,
     ) -> None:
@@ -50,6 +64,7 @@ class World:
         self.wording = wording
         self.renewed = renewed
         self._keep = keep
+        self._still = still
         self._renew = renew
 
     def ctx(self, session: Session | None = None) -> Ctx:
@@ -83,6 +98,10 @@ class World:
     async def keep(self, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
         """Fetch and keep what was sent; refuses as `MediaKeeper` does."""
         return await self._keep(media)
+
+    async def still(self, files: Collection[FileId]) -> frozenset[FileId]:
+        """Which of these files are there; they stay for days."""
+        return await self._still(files)
 
     async def refresh(self) -> None:
         """The person's name, language or roles changed: read them anew."""

@@ -65,6 +65,7 @@ engine-stale = This button no longer works. Here is where we stopped.
 engine-cancelled = Cancelled.
 engine-media-caption = The file is saved. Its caption is not added: you can change the text on the check page.
 engine-brought-media = 📷 Your photos and videos are kept, no need to send them again.
+engine-files-gone = The photos and videos you attached earlier lay unused for more than a week, so we removed them. If they are needed, send them again.
 engine-brought-place = 📍 The place is noted, no need to give it again.
 engine-sorry = Something went wrong. We are looking into it, please try again.
 

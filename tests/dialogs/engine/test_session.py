@@ -48,7 +48,7 @@ SESSIONS = st.recursive(
 @given(SESSIONS)
 def test_a_session_is_read_as_it_was_written(session: Session | None) -> None:
     """Through JSON and back, with everything that waits below it."""
-    kept = Conversation(session=session, who={"p": "anna"}, view={"message": 5}, seen=["a", "b"])
+    kept = Conversation(session=session, who={"p": "anna"}, view={"message": 5}, seen=["a", "b"], day=739000)
     assert load(dump(kept)) == kept
 
 
