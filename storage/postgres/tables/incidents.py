@@ -5,6 +5,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from storage.postgres.tables.columns import MOMENT, NONE, home, key, may, metadata, must, one_of, to
 
+EMPTY = text("'[]'")
+
 incidents = Table(
     "incidents",
     metadata,
@@ -12,8 +14,9 @@ incidents = Table(
     key("id"),
     must("key"),
     must("number", Integer),
-    must("author_id"),
-    must("source"),
+    may("author_id"),
+    may("source"),
+    must("source_kind", server_default=text("'bot'")),
     must("text"),
     must("topic_id"),
     must("topic_title"),
@@ -22,30 +25,59 @@ incidents = Table(
     may("address"),
     must("media", ARRAY(Text), server_default=NONE),
     must("state"),
+    must("importance", server_default=text("'ordinary'")),
     may("executor_id"),
-    must("drafts", JSONB, server_default=text("'[]'")),
+    may("unit_id"),
+    may("awaits"),
+    may("due_at", MOMENT),
+    may("question", Integer),
+    must("followers", ARRAY(Text), server_default=NONE),
+    may("repeats_id"),
+    may("joined_to_id"),
+    must("shares", JSONB, server_default=EMPTY),
+    must("drafts", JSONB, server_default=EMPTY),
+    must("life", JSONB, server_default=text("'{}'")),
     must("registered_at", MOMENT),
     may("answered_at", MOMENT),
     must("version", Integer),
     UniqueConstraint("municipality_id", "key", name="incidents_key"),
     UniqueConstraint("municipality_id", "number", name="incidents_number"),
     to("persons", "author_id"),
-    one_of("state", "new assigned on-approval rework answered"),
+    one_of(
+        "state",
+        "new assigned on-approval rework interim approved answered declined redirected closed joined",
+    ),
 )
-for name, column, where in (
-    ("author", incidents.c.author_id, None),
-    ("executor", incidents.c.executor_id, "executor_id IS NOT NULL AND state <> 'answered'"),
-    ("new", None, "state = 'new'"),
-    ("assigned", None, "state IN ('assigned', 'rework')"),
-    ("on_approval", None, "state = 'on-approval'"),
-    ("open", None, "state <> 'answered'"),
-    ("answered", None, "state = 'answered'"),
+
+BY_TIME_LEFT = (incidents.c.due_at, incidents.c.number)
+"""The order of every list of the staff: each of their indexes ends with it."""
+
+for name, columns, where in (
+    ("author", (incidents.c.author_id, incidents.c.number), None),
+    ("state", (incidents.c.state, *BY_TIME_LEFT), None),
+    ("unit", (incidents.c.unit_id, incidents.c.state, *BY_TIME_LEFT), "unit_id IS NOT NULL"),
+    ("executor", (incidents.c.executor_id, incidents.c.state, *BY_TIME_LEFT), "executor_id IS NOT NULL"),
+    ("awaits", (incidents.c.awaits, *BY_TIME_LEFT), "awaits IS NOT NULL"),
 ):
     Index(
         f"incidents_{name}",
-        *(each for each in (incidents.c.municipality_id, column, incidents.c.number) if each is not None),
+        incidents.c.municipality_id,
+        *columns,
         postgresql_where=text(where) if where else None,
     )
+Index(
+    "incidents_followers",
+    incidents.c.followers,
+    postgresql_using="gin",
+    postgresql_where=text("followers <> '{}'"),
+)
+Index(
+    "incidents_shares",
+    incidents.c.shares,
+    postgresql_using="gin",
+    postgresql_ops={"shares": "jsonb_path_ops"},
+    postgresql_where=text("shares <> '[]'"),
+)
 
 journal = Table(
     "journal",
