@@ -68,7 +68,17 @@ class Action:
     do: "Open | Callable[[Ctx], Awaitable[Done | Msg]]"
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A text that is offered to be taken over; `id` is at most 40 bytes, a `Msg` is put in words."""
+
+    id: str
+    title: Label
+    text: Label
+
+
 Options: TypeAlias = Callable[[Ctx], Awaitable[Sequence[Option]]]
+ReadyTexts: TypeAlias = Callable[[Ctx], Awaitable[Sequence[Ready]]]
 Pages: TypeAlias = Callable[[Ctx, int], Awaitable[Slice[Option]]]
 Parse: TypeAlias = Callable[[str], Any]
 When: TypeAlias = Callable[[Ctx], bool]
@@ -101,19 +111,27 @@ class Choice(Step):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices(Step):
-    """Several options; the answer is a list of ids, in the options' order; [] when skipped."""
+    """Several options; the answer is a list of ids, in the options' order; [] when skipped.
+
+    With `ordered` they count in the order of ticking: each tick carries its number.
+    """
 
     options: Options
     least: int = 1
     most: int | None = None
     columns: int = 1
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Step):
-    """Typed text; `parse` refuses; the answer is the text as typed, stripped."""
+    """Typed text; `parse` refuses; the answer is the text as typed, stripped.
+
+    `ready` offers whole texts: one press on a title answers with its text.
+    """
 
     parse: Parse
+    ready: ReadyTexts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

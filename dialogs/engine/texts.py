@@ -22,6 +22,7 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "engine-media-clear": (),
     "engine-ticked": ("title",),
     "engine-unticked": ("title",),
+    "engine-numbered": ("number", "title"),
     "engine-today": (),
     "engine-tomorrow": (),
     # Values: `weekday` is mon..sun, `month` jan..dec, `year` text.

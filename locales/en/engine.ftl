@@ -17,6 +17,7 @@ engine-continue-with = ↩ Continue: { $what }
 engine-media-clear = Remove all
 engine-ticked = ✅ { $title }
 engine-unticked = ▫️ { $title }
+engine-numbered = { $number }. { $title }
 engine-today = Today
 engine-tomorrow = Tomorrow
 

@@ -17,6 +17,7 @@ engine-continue-with = ↩ Продолжить: { $what }
 engine-media-clear = Убрать все
 engine-ticked = ✅ { $title }
 engine-unticked = ▫️ { $title }
+engine-numbered = { $number }. { $title }
 engine-today = Сегодня
 engine-tomorrow = Завтра
 

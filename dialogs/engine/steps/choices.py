@@ -61,6 +61,8 @@ class ChoicesKind(Kind[Choices]):
     async def _done(self, here: Here[Choices]) -> Outcome:
         ticked = _ticked(here)
         chosen = [option.id for option in await here.step.options(here.ctx) if option.id in ticked]
+        if here.step.ordered:
+            chosen.sort(key=ticked.index)
         if len(chosen) < max(here.step.least, 1):
             return Stay(Msg("engine-choose-least", {"least": max(here.step.least, 1)}))
         return Answered(chosen)
@@ -74,7 +76,10 @@ def _ticked(here: Here[Choices]) -> list[str]:
 
 def _box(here: Here[Choices], option: Option, ticked: list[str]) -> Button:
     if option.id in ticked:
-        return here.button(Msg("engine-ticked", {"title": option.title}), data.UNTICK, option.id)
+        title = Msg("engine-ticked", {"title": option.title})
+        if here.step.ordered:
+            title = Msg("engine-numbered", {"number": ticked.index(option.id) + 1, "title": option.title})
+        return here.button(title, data.UNTICK, option.id)
     return here.button(Msg("engine-unticked", {"title": option.title}), data.TICK, option.id)
 
 

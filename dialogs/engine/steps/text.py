@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from core.shared.msg import Value
+from core.shared.msg import Msg, Value
 from core.shared.refusal import Refusal
+from dialogs.engine import data
 from dialogs.engine.dialog import Text
 from dialogs.engine.steps.kind import Answered, Drawn, Here, Kind, Outcome, Stay
 from dialogs.engine.update import Said
@@ -15,12 +16,27 @@ class TextKind(Kind[Text]):
     expected = "engine-expected-text"
 
     async def draw(self, here: Here[Text]) -> Drawn:
-        """The question."""
-        return Drawn((await here.text(),))
+        """The question, and the texts that can be taken over."""
+        offered = await here.step.ready(here.ctx) if here.step.ready else ()
+        rows = [(here.button(one.title, data.OPTION, one.id),) for one in offered]
+        return Drawn((await here.text(),), [*rows])
+
+    async def press(self, here: Here[Text], verb: str, arg: str) -> Outcome | None:
+        """One of the texts offered, if it still is."""
+        if verb != data.OPTION or here.step.ready is None:
+            return None
+        for one in await here.step.ready(here.ctx):
+            if one.id == arg:
+                text = one.text if isinstance(one.text, str) else _worded(here, one.text)
+                return self._taken(here, text)
+        return Stay(Msg("engine-option-gone"))
 
     async def said(self, here: Here[Text], said: Said) -> Outcome:
         """The text as typed, stripped, if the parser takes it."""
-        text = said.text.strip()
+        return self._taken(here, said.text)
+
+    def _taken(self, here: Here[Text], text: str) -> Outcome:
+        text = text.strip()
         if not text:
             return self.wrong()
         try:
@@ -42,3 +58,7 @@ class TextKind(Kind[Text]):
         """The text."""
         del here
         return answer if isinstance(answer, str) else None
+
+
+def _worded(here: Here[Text], text: Msg) -> str:
+    return here.world.wording(text, here.world.voice)
