@@ -12,6 +12,7 @@ from core.incidents.queries import (
     Inbox,
     MyAssignments,
     MyIncidents,
+    OpenQuestions,
     OwnCard,
     Register,
     StaffCard,
@@ -114,6 +115,7 @@ class App:
 
     topics: TopicTree
     my_incidents: MyIncidents
+    open_questions: OpenQuestions
     own_card: OwnCard
     inbox: Inbox
     register: Register
@@ -191,6 +193,7 @@ def make_app(ports: Ports) -> App:
         return_work=ReturnWork(open=work, desk=desk),
         topics=TopicTree(topics=topics),
         my_incidents=MyIncidents(queries=queries),
+        open_questions=OpenQuestions(queries=queries),
         own_card=OwnCard(queries=queries),
         inbox=Inbox(queries=queries),
         register=Register(queries=queries, clock=clock),

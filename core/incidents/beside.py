@@ -32,14 +32,14 @@ class Beside(Record):
     __slots__ = ()
 
     def author_writes(self, said: Words, media: tuple[FileId, ...], *, at: Occasion, key: str = "") -> None:
-        """The author adds words in any state; they answer a question that is open. A `key` counts once.
+        """The author, or somebody who joined, adds words in any state; they answer a question that is open.
 
-        No clock starts over by it: "thank you" after an answer is read, and that is all (T20). Refuses
-        `incident-not-yours` to everybody else, `notes-too-many`.
+        A `key` counts once. No clock starts over by it: "thank you" after an answer is read, and that is
+        all (T20). Refuses `incident-not-yours` to everybody else, `notes-too-many`.
         """
         if key and any(note.key == key for note in self.notes):
             return
-        if at.by.person != self.author:
+        if at.by.person != self.author and at.by.person not in self.followers:
             raise Refusal("incident-not-yours")
         self._note(NoteKind.AUTHOR, said, media, at, key)
         replied = self.question is not None and self.is_open

@@ -32,6 +32,18 @@ class MyIncidents:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestions:
+    """A resident's newest incidents in which staff wait for a reply."""
+
+    queries: IncidentQueries
+
+    async def __call__(self, *, by: Actor) -> tuple[IncidentRow, ...]:
+        """At most a few; a reply to an older question is written from its card."""
+        found = await self.queries.of_author(by.municipality, by.person, page=0, per_page=PAGE)
+        return tuple(row for row in found.items if row.asked and row.state in OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnCard:
     """The card of a resident's own incident."""
 

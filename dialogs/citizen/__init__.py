@@ -4,6 +4,7 @@ from core.incidents.values import IncidentText
 from core.people.model import LANGUAGES
 from core.shared.refusal import Refusal
 from core.shared.voice import Voice
+from dialogs.citizen.after import RATE, RATE_COMMENT, REPLY, UNSOLVED
 from dialogs.citizen.appeal import APPEAL
 from dialogs.citizen.help import HELP
 from dialogs.citizen.incidents import INCIDENT, MINE
@@ -15,7 +16,22 @@ from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Open, Registry
 from dialogs.language import LANGUAGE
 
-_DIALOGS = (MENU, WELCOME, REPORT, MINE, INCIDENT, SETTINGS, LANGUAGE, PHONE, HELP, APPEAL)
+_DIALOGS = (
+    MENU,
+    WELCOME,
+    REPORT,
+    MINE,
+    INCIDENT,
+    REPLY,
+    RATE,
+    RATE_COMMENT,
+    UNSOLVED,
+    SETTINGS,
+    LANGUAGE,
+    PHONE,
+    HELP,
+    APPEAL,
+)
 
 
 def registry() -> Registry:

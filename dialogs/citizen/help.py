@@ -20,8 +20,11 @@ async def show(ctx: Ctx) -> View:
 
 
 async def actions(_ctx: Ctx) -> Sequence[Action]:
-    """Those who read help mostly came to report."""
-    return (Action("report", Msg("menu-citizen.report"), Open("report")),)
+    """Those who read help mostly came to report; some need an official reply (ZAR-2)."""
+    return (
+        Action("report", Msg("menu-citizen.report"), Open("report")),
+        Action("appeal", Msg("help-citizen.appeal"), Open("appeal")),
+    )
 
 
 HELP = Dialog(name="help", steps=(Card(name="citizen", show=show, actions=actions),))

@@ -8,9 +8,10 @@ from core.hints.model import Kind
 from core.incidents.lines import files, place
 from core.incidents.use_cases import Report
 from core.incidents.values import MEDIA_MAX, IncidentText, Location
-from core.shared.ids import FileId, TopicId
+from core.shared.ids import FileId, IncidentId, TopicId
 from core.shared.lines import paragraph
 from core.shared.msg import Msg
+from dialogs.citizen.after import sent
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import (
     Action,
@@ -26,6 +27,9 @@ from dialogs.engine.dialog import (
     Text,
     View,
 )
+
+NEW = "new"
+"""Chosen where words could also be a reply: no incident is called so."""
 
 FEW = 10
 """Up to so many topics are chosen from directly; more are chosen from by sector."""
@@ -79,17 +83,33 @@ def aside(ctx: Ctx) -> Sequence[Action]:
     return (Action("appeal", Msg("report-check.how"), Open("appeal")),)
 
 
+def is_new(ctx: Ctx) -> bool:
+    """Whether it is a message of its own, and no reply to a question of ours."""
+    return ctx.answers.get("about", NEW) == NEW
+
+
+async def abouts(ctx: Ctx) -> Sequence[Option]:
+    """Where staff wait for a reply, words typed at the menu may well be it; without that nobody is asked."""
+    asked = await ctx.app.open_questions(by=ctx.me)
+    replies = [Option(row.id, Msg("report-about.reply", {"number": row.number})) for row in asked]
+    return [*replies, Option(NEW, Msg("report-about.new"))]
+
+
 async def send(ctx: Ctx, key: str, given: Answers) -> Done:
     """The session id is the idempotency key: a retry registers nothing twice."""
+    about = given.get("about", NEW)
+    if about != NEW:
+        found = await ctx.app.author_writes(IncidentId(about), given["text"], key=key, by=ctx.me)
+        return Done(Msg("reply-done", {"number": found.number}))
     report = Report(
         text=given["text"],
         topic=TopicId(given["topic"]),
         location=location(given),
         media=tuple(FileId(each) for each in given.get("media") or ()),
     )
-    number = await ctx.app.report(report, key=key, source=ctx.account.bot, by=ctx.me)
+    made = await ctx.app.report(report, key=key, source=ctx.account.bot, by=ctx.me)
     site = ctx.app.rules.of(ctx.me.municipality).contacts.site
-    return Done(Msg("report-sent", {"number": number, "site": site}))
+    return Done(sent(made, "report-sent", site=site))
 
 
 def location(given: Mapping[str, Any]) -> Location:
@@ -106,12 +126,14 @@ REPORT = Dialog(
     name="report",
     title=Msg("report-title"),
     steps=(
+        Choice(name="about", options=abouts, auto=True, when=lambda ctx: "text" in ctx.answers),
         Text(name="text", parse=IncidentText.parse),
-        Choice(name="sector", options=sectors, columns=2, when=many_topics),
-        Choice(name="topic", options=topics, auto=True),
-        Place(name="place", parse=Location.typed, optional=True),
-        Media(name="media", most=MEDIA_MAX, optional=True),
-        Check(name="check", show=summary, confirm=Msg("report-check.send"), aside=aside),
+        Choice(name="sector", options=sectors, columns=2, when=lambda ctx: is_new(ctx) and many_topics(ctx)),
+        Choice(name="topic", options=topics, auto=True, when=is_new),
+        Place(name="place", parse=Location.typed, optional=True, when=is_new),
+        Media(name="media", most=MEDIA_MAX, optional=True, when=is_new),
+        Check(name="check", show=summary, confirm=Msg("report-check.send"), aside=aside, when=is_new),
     ),
     finish=send,
+    version=2,
 )

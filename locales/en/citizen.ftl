@@ -42,6 +42,12 @@ menu-citizen =
 
 # Report a problem
 report-title = your report
+report-about =
+    <b>Is this a reply to our question?</b>
+    We are waiting to hear more from you.
+    .reply = Yes, about No. { PLAIN($number) }
+    .new = No, a new message
+    .change = Change
 report-text =
     <b>What happened?</b>
     Tell it in two or three sentences: what is wrong and since when. We will ask for the place and photos next.
@@ -74,6 +80,7 @@ report-check =
     .send = Send
 report-sent =
     ✅ <b>Message No. { PLAIN($number) } is in.</b>
+    { $due }
 
     What happens next: a curator passes it to those who answer for this topic. The answer comes right here; you can follow it under “My messages”.
 
@@ -89,6 +96,8 @@ appeal-way =
     Give your name, an address for the reply, and what it is about. An appeal is registered within 3 days and answered within 30 days.
 
     Any questions? Reception: { $phone }.
+    .go = I will file an appeal
+appeal-noted = All right. An appeal is filed through Gosuslugi or <a href="{ $site }">the administration's site</a>. If you need a quick answer, we are here.
 
 # My messages
 mine-list = <b>My messages</b>
@@ -98,6 +107,27 @@ mine-row = { $mark } No. { PLAIN($number) } · { $topic }
 incident-own =
     <b>No. { PLAIN($number) }</b> · { $topic }
     { $state }
+    .reply = Answer the question
+    .add = Add something
+    .rate = Rate the answer
+    .rate-anew = Change the rating
+    .unsolved = Not solved
+incident-own-due = Answer due: { NEAR($at) }
+incident-own-late = The answer is overdue. We have not forgotten you: a manager watches the term.
+incident-own-repeat = Repeats message No. { PLAIN($number) }
+incident-followed = 👥 You joined a neighbour's message: the answer comes to you too.
+incident-question =
+    ❓ <b>We need to know more</b>
+    { $text }
+incident-question-until =
+    ❓ <b>We need to know more</b>
+    { $text }
+
+    Please reply by: { NEAR($at) }
+incident-interim =
+    <b>Interim answer</b> · { $at }
+    { $text }
+incident-rated = Your rating: { $score } of 5
 incident-answer =
     <b>Answer</b> · { $at }
     { $text }
@@ -105,11 +135,85 @@ incident-answer =
 state-new = 🕓 Taken in, we are choosing who takes care of it
 state-in-work = 🕓 In work: the answer is being prepared
 state-on-approval = 🕓 The answer is written and being checked
+state-interim = 🕓 In work: there is an interim answer, the final one is to come
 state-answered = ✅ Answered
+state-declined = Not handled
+state-redirected = This is an official appeal: it is filed another way
+state-closed = Closed: we got no reply to our question. Write a new message if it still matters
+state-joined = Merged with a message about the same: the answer comes to you too
 
 history-own-registered = { NEAR($at) }: message taken in
 history-own-assigned = { NEAR($at) }: passed to an executor
 history-own-assigned-unit = { NEAR($at) }: passed to { $unit }
+history-own-asked = { NEAR($at) }: we asked you a question
+history-own-wrote = { NEAR($at) }: you wrote
+history-own-interim = { NEAR($at) }: interim answer
+history-own-answered = { NEAR($at) }: answer
+history-own-declined = { NEAR($at) }: not taken up
+history-own-redirected = { NEAR($at) }: the way to an official appeal was shown
+history-own-closed = { NEAR($at) }: closed without a reply
+history-own-joined = { NEAR($at) }: merged with another message
+history-own-not-solved = { NEAR($at) }: you said it is not solved
+history-own-rated = { NEAR($at) }: you rated the answer
+
+# Terms
+sent-due = We will answer by: { NEAR($at) }.
+sent-due-unknown = We will answer as soon as we have found out.
+
+# Reply, add
+reply-title = your reply
+reply-text =
+    <b>No. { PLAIN($number) }</b>
+    { $about }
+    .too-short = A little more, please: at least { $min } characters, now { $length }.
+    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .change = Change the text
+reply-question =
+    ❓ { $text }
+
+    Please write your reply.
+reply-anything = What would you like to add? Everybody who works on your message will see it.
+reply-media =
+    <b>Any photos or videos?</b>
+    📷 Send up to 10, an album is fine.
+    .change = Change the photos
+reply-done = Thank you! We passed it on, the work on No. { PLAIN($number) } goes on.
+reply-added = Added to No. { PLAIN($number) }.
+reply-kept = Thank you, we will read it. If the problem is still there, open No. { PLAIN($number) } and press “Not solved”.
+
+# Rate the answer
+rate-score = <b>How was the answer?</b>
+    .s5 = 😀 5: all solved
+    .s4 = 🙂 4
+    .s3 = 😐 3
+    .s2 = 🙁 2
+    .s1 = 😠 1: no help
+    .change = Change the rating
+rate-thanks = Thank you! Glad to help.
+rate-sorry = Thank you for being frank.
+rate-comment-text =
+    <b>What was wrong?</b>
+    A few words that a curator will read. Or skip it.
+    .too-short = At least { $min } characters, now { $length }.
+    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .change = Change the text
+rate-comment-done = Thank you, noted.
+
+# Not solved
+unsolved-title = your repeat message
+unsolved-text =
+    <b>No. { PLAIN($number) }: what is still wrong?</b>
+    Tell us how things are now. It is registered as a repeat message with a term of its own.
+    .too-short = A little more, please: at least { $min } characters, now { $length }.
+    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .change = Change the text
+unsolved-media =
+    <b>Any new photos?</b>
+    📷 Send up to 10, an album is fine.
+    .change = Change the photos
+unsolved-sent =
+    ✅ <b>Repeat message No. { PLAIN($number) } is in.</b>
+    { $due }
 
 # Settings
 settings-citizen =
@@ -138,3 +242,4 @@ help-citizen =
     .person =
         <b>Talk to a person</b>
         Reception: { $phone }. If life is in danger, call 112.
+    .appeal = Official appeal

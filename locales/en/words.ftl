@@ -26,6 +26,8 @@ incident-point = 📍 <a href="https://yandex.com/maps/?pt={ $longitude },{ $lat
 incident-files = 📷 Photos and videos: { $count }
 
 mark-open = 🕓
+mark-asked = ❓
+mark-closed = ⚪
 mark-new = 🆕
 mark-assigned = 🛠
 mark-on-approval = 👀

@@ -26,6 +26,8 @@ incident-point = 📍 <a href="https://yandex.ru/maps/?pt={ $longitude },{ $lati
 incident-files = 📷 Фото и видео: { $count }
 
 mark-open = 🕓
+mark-asked = ❓
+mark-closed = ⚪
 mark-new = 🆕
 mark-assigned = 🛠
 mark-on-approval = 👀
