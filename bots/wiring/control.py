@@ -16,7 +16,12 @@ from core.shared.roles import Role
 DEMO_ROLES: dict[Role, tuple[str, str, UnitId | None]] = {
     Role.CURATOR: ("Куратор", "Curator", None),
     Role.EXECUTOR: ("Исполнитель", "Executor", UnitId("roads")),
+    Role.SPECIALIST: ("Специалист", "Specialist", UnitId("roads")),
     Role.HEAD: ("Руководитель центра", "Head of the centre", None),
+    Role.DEPUTY: ("Заместитель главы", "Deputy head", None),
+    Role.FIRST_DEPUTY: ("Первый заместитель", "First deputy", None),
+    Role.HEAD_OF_STAFF: ("Руководитель аппарата", "Head of staff", None),
+    Role.CITY_HEAD: ("Глава города", "City head", None),
     Role.ADMINISTRATOR: ("Администратор", "Administrator", None),
 }
 

@@ -15,7 +15,7 @@ ANSWER_MAX = 3500
 REMARK_MIN = 3
 REMARK_MAX = 1000
 WORDS_MIN = 2
-WORDS_MAX = 2000
+WORDS_MAX = 4000
 SCORE_MIN = 1
 SCORE_MAX = 5
 LINK_MAX = 500
@@ -127,7 +127,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What people write beside answers: a reply, a status, a reason, a comment; 2 to 2000 characters."""
+    """What people write beside answers: a reply, a status, a reason, a comment; 2 to 4000 characters."""
 
     value: str
 

@@ -99,7 +99,8 @@ async def send(ctx: Ctx, key: str, given: Answers) -> Done:
     """The session id is the idempotency key: a retry registers nothing twice."""
     about = given.get("about", NEW)
     if about != NEW:
-        found = await ctx.app.author_writes(IncidentId(about), given["text"], key=key, by=ctx.me)
+        brought = tuple(FileId(each) for each in ctx.answers.get("media") or ())
+        found = await ctx.app.author_writes(IncidentId(about), given["text"], brought, key=key, by=ctx.me)
         return Done(Msg("reply-done", {"number": found.number}))
     report = Report(
         text=given["text"],
