@@ -16,6 +16,7 @@ from core.incidents.facts import (
 from core.incidents.occasion import Occasion
 from core.incidents.parts import Draft
 from core.incidents.record import Record
+from core.incidents.slack import slack
 from core.incidents.values import WORKING, AnswerText, DraftKind, PostLink, Remark, State
 from core.shared.actor import Actor
 from core.shared.ids import FileId, PersonId
@@ -189,6 +190,7 @@ class Answers(Record):
                 executor=self._executor(),
                 answer=draft.text,
                 media=draft.media,
+                post=self.origin.link,
             )
         )
 
@@ -240,6 +242,8 @@ class Answers(Record):
         return self.executor
 
     def _about_draft(self, draft: Draft, at: Occasion) -> dict[str, Any]:
+        answer = self.deadline(Kind.ANSWER)
+        due = answer.due_at if answer else None
         return {
             **self._about(at),
             "draft": draft.number,
@@ -248,6 +252,7 @@ class Answers(Record):
             "media": draft.media,
             "awaits": draft.awaits[0],
             "executor": self._executor(),
+            "slack": slack(due, at, publishing=not self.origin.ours),
         }
 
 

@@ -117,7 +117,10 @@ class GivenBack(IncidentFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(IncidentFact):
-    """A draft was handed in for approval (ZAR-11) by the first role of the chain that is still asked."""
+    """A draft was handed in for approval (ZAR-11) by the first role of the chain that is still asked.
+
+    `slack` is what one full rework would leave of the answer's term; None where no such term runs.
+    """
 
     name: ClassVar[str] = "draft-submitted"
     draft: int
@@ -126,6 +129,7 @@ class DraftSubmitted(IncidentFact):
     media: tuple[FileId, ...] = ()
     awaits: Role = Role.CURATOR
     executor: PersonId
+    slack: timedelta | None = None
 
     def details(self) -> dict[str, Any]:
         """Which draft, of what kind."""
@@ -155,7 +159,10 @@ class DraftReturned(IncidentFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approved(IncidentFact):
-    """Approved; the executor publishes it where the message stood and sends the link (ZAR-14)."""
+    """Approved; the executor publishes it where the message stood and sends the link (ZAR-14).
+
+    `post` is the link of the message itself.
+    """
 
     name: ClassVar[str] = "approved"
     draft: int
@@ -163,6 +170,7 @@ class Approved(IncidentFact):
     executor: PersonId
     answer: str
     media: tuple[FileId, ...]
+    post: str | None = None
 
     def details(self) -> dict[str, Any]:
         """Which draft."""
@@ -220,4 +228,24 @@ class DeadlineMissed(IncidentFact):
             "due": self.due_at.isoformat() if self.due_at else None,
             "owner": self.owner,
             "unit": self.unit,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalated(IncidentFact):
+    """A missed term went up the ladder (ZAR-21): `rung` counts from 1, `role` is whom it reached."""
+
+    name: ClassVar[str] = "escalated"
+    kind: Kind
+    generation: int
+    rung: int
+    role: Role
+
+    def details(self) -> dict[str, Any]:
+        """Which term, how far up."""
+        return {
+            "kind": self.kind.value,
+            "generation": self.generation,
+            "rung": self.rung,
+            "role": self.role.value,
         }
