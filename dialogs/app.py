@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from core.deadlines.calendar import WorkingCalendar
+from core.incidents.finding import FindByNumber
 from core.incidents.occasion import Desk
 from core.incidents.ports import IncidentQueries, OpenWork, Topics
 from core.incidents.queries import (
@@ -122,6 +123,7 @@ class App:
     assignments: MyAssignments
     awaiting: AwaitingApproval
     staff_card: StaffCard
+    find: FindByNumber
     executors: Executors
 
     doubts: Doubts
@@ -200,6 +202,7 @@ def make_app(ports: Ports) -> App:
         assignments=MyAssignments(queries=queries),
         awaiting=AwaitingApproval(queries=queries),
         staff_card=StaffCard(queries=queries),
+        find=FindByNumber(open=work, card=StaffCard(queries=queries)),
         executors=Executors(queries=queries, directory=directory, topics=topics),
         doubts=doubts,
         resolve_doubt=ResolveDoubt(doubts=doubts),
