@@ -61,6 +61,7 @@ persons = Table(
     may("unit_id"),
     must("active", Boolean, server_default=text("true")),
     may("merged_into"),
+    may("stand_in_id"),
     must("version", Integer),
     must("made_at", MOMENT, server_default=NOW),
     ForeignKeyConstraint(["municipality_id"], ["municipalities.municipality_id"]),
