@@ -8,6 +8,7 @@ from core.shared.ids import MunicipalityId, PersonId
 from core.shared.refusal import Refusal
 from core.shared.unit_of_work import Conflict
 from storage.gathered_people import GatheredPeople
+from storage.memory.moving import move_incidents
 from storage.memory.state import Channel, State, address
 
 
@@ -93,11 +94,7 @@ class MemoryPeople(GatheredPeople):
             channel.person = target if channel.person == source else channel.person
         for place, owner in state.phones.items():
             state.phones[place] = target if owner == source else owner
-        for incident in state.incidents.values():
-            if source in {incident.author, incident.executor}:
-                incident.author = target if incident.author == source else incident.author
-                incident.executor = target if incident.executor == source else incident.executor
-                incident.version += 1
+        move_incidents(state, source, target)
         self._move_parcels(source, target)
 
     def _move_parcels(self, source: PersonId, target: PersonId) -> None:

@@ -25,13 +25,16 @@ def settle_number(packed: bytes, number: int | None) -> bytes:
 
 
 def _recipients(state: State, municipality: MunicipalityId, notice: Notice) -> Iterator[PersonId]:
+    """Whoever stands in for somebody gets what the staff's bots would tell that person (ZAR-7)."""
     if isinstance(notice.to, ToPerson):
-        yield state.merged.get(notice.to.person, notice.to.person)
+        found = state.people.get(notice.to.person)
+        stand_in = found.stand_in if found and notice.audience == "staff" else None
+        yield stand_in or state.merged.get(notice.to.person, notice.to.person)
         return
     for person in state.people.values():
         here = person.municipality == municipality and person.active and notice.to.role in person.roles
         if here and notice.to.unit in {None, person.unit}:
-            yield person.id
+            yield (person.stand_in if notice.audience == "staff" else None) or person.id
 
 
 def _enter(

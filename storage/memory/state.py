@@ -5,14 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from core.deadlines.model import Deadline
+from core.deadlines.terms import Kind
 from core.incidents.model import Incident, Topic
 from core.notices.model import Assurance, Lane
 from core.notices.outbox import KeptFile
 from core.people.model import Account, Invitation, Municipality, Person, Unit
 from core.shared.ids import Audience, BotId, FileId, IncidentId, MunicipalityId, PersonId
 from core.shared.paging import Slice
+from storage.timers import in_order
 
 T = TypeVar("T")
+
+Deadlines = dict[tuple[Kind, int], Deadline]
+"""Those of one subject, by kind and generation."""
 
 
 def loop_now() -> float:
@@ -98,6 +104,7 @@ class State:
     phones: dict[tuple[MunicipalityId, str], PersonId] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     incidents: dict[IncidentId, Incident] = field(default_factory=dict)
+    deadlines: dict[tuple[MunicipalityId, str], Deadlines] = field(default_factory=dict)
     numbers: dict[MunicipalityId, int] = field(default_factory=dict)
     journal: list[tuple[MunicipalityId, JournalRow]] = field(default_factory=list)
     inbox: dict[tuple[BotId, str], InboxRow] = field(default_factory=dict)
@@ -127,6 +134,18 @@ class State:
         """As it would be read: without facts."""
         has_phone = person.id in self.phones.values()
         return replace(person, facts=[], has_phone=has_phone)
+
+    def deadlines_of(self, municipality: MunicipalityId, subject: str) -> tuple[Deadline, ...]:
+        """All of a subject, in order."""
+        return in_order(self.deadlines.get((municipality, subject), {}).values())
+
+    def incident(self, municipality: MunicipalityId, incident: IncidentId) -> Incident | None:
+        """A copy with its deadlines, as it would be read: without facts."""
+        found = self.incidents.get(incident)
+        if found is None or found.municipality != municipality:
+            return None
+        deadlines = self.deadlines_of(municipality, incident)
+        return replace(found, facts=[], deadlines=deadlines, touched=set())
 
     def name_of(self, person: PersonId | None) -> str | None:
         """How a person is called; None for nobody."""

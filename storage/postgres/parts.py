@@ -47,11 +47,14 @@ attached AS (
     posts="woken",
 )
 
+# Ids inside JSON are whole strings, with quotes around them; quotes inside of what people write are
+# escaped, so no part of a text is ever taken for an id.
 MOVED: Final = Part(
     "moves",
     """
 moves AS (
-    SELECT * FROM jsonb_to_recordset({rows}::text::jsonb) AS r(source text, target text)
+    SELECT r.source, r.target, to_json(r.source)::text AS source_json, to_json(r.target)::text AS target_json
+    FROM jsonb_to_recordset({rows}::text::jsonb) AS r(source text, target text)
 ), moved_accounts AS (
     UPDATE accounts a SET person_id = v.target FROM moves v
     WHERE a.municipality_id = {m} AND a.person_id = v.source
@@ -61,12 +64,30 @@ moves AS (
 ), moved_before AS (
     UPDATE persons p SET merged_into = v.target FROM moves v
     WHERE p.municipality_id = {m} AND p.merged_into = v.source
-), moved_authors AS (
+), moved_incidents AS (
     UPDATE incidents i SET version = i.version + 1,
         author_id = CASE WHEN i.author_id = v.source THEN v.target ELSE i.author_id END,
-        executor_id = CASE WHEN i.executor_id = v.source THEN v.target ELSE i.executor_id END
+        executor_id = CASE WHEN i.executor_id = v.source THEN v.target ELSE i.executor_id END,
+        followers = ARRAY (
+            SELECT f.person FROM (
+                SELECT CASE WHEN u.person = v.source THEN v.target ELSE u.person END AS person,
+                    min(u.place) AS place
+                FROM unnest(i.followers) WITH ORDINALITY AS u(person, place) GROUP BY 1
+            ) f
+            WHERE i.author_id IS NULL
+                OR f.person <> CASE WHEN i.author_id = v.source THEN v.target ELSE i.author_id END
+            ORDER BY f.place
+        ),
+        shares = replace(i.shares::text, v.source_json, v.target_json)::jsonb,
+        drafts = replace(i.drafts::text, v.source_json, v.target_json)::jsonb,
+        life = replace(i.life::text, v.source_json, v.target_json)::jsonb
     FROM moves v
-    WHERE i.municipality_id = {m} AND (i.author_id = v.source OR i.executor_id = v.source)
+    WHERE i.municipality_id = {m} AND (i.author_id = v.source OR i.executor_id = v.source
+        OR i.followers <> '{{}}' AND i.followers @> ARRAY[v.source]
+        OR i.shares <> '[]' AND i.shares @> jsonb_build_array(jsonb_build_object('executor', v.source)))
+), moved_deadlines AS (
+    UPDATE deadlines d SET owner_id = v.target FROM moves v
+    WHERE d.municipality_id = {m} AND d.owner_id = v.source
 ), ways AS (
     SELECT v.source, v.target, w.audience, a.bot, a.user_id, a.chat
     FROM moves v CROSS JOIN (VALUES ('citizen'), ('staff')) AS w(audience)
@@ -107,50 +128,6 @@ moves AS (
     posts="to_send",
 )
 
-INCIDENTS_CHANGED: Final = Part(
-    "incidents_changed",
-    """
-incidents_changed AS (
-    UPDATE incidents i SET state = r.state, topic_id = r.topic_id, topic_title = r.topic_title,
-        executor_id = r.executor_id, drafts = r.drafts, answered_at = r.answered_at,
-        version = i.version + 1
-    FROM jsonb_to_recordset({rows}::text::jsonb) AS r(id text, state text, topic_id text,
-        topic_title text, executor_id text, drafts jsonb, answered_at timestamptz, version integer)
-    WHERE i.municipality_id = {m} AND i.id = r.id AND i.version = r.version
-    RETURNING i.id
-)""",
-    refuses=CONFLICT,
-)
-
-# The number is taken only when the key is not known; of two at once with the same key the second
-# waits, finds the first one's row and leaves a gap: the only way there can be one.
-REGISTERED: Final = Part(
-    "registered",
-    """
-reported AS (
-    SELECT * FROM jsonb_to_recordset({rows}::text::jsonb) AS r(id text, key text, author_id text,
-        source text, text text, topic_id text, topic_title text, latitude double precision,
-        longitude double precision, address text, media text[], state text, registered_at timestamptz)
-), numbered AS (
-    INSERT INTO register_numbers AS n (municipality_id, last)
-    SELECT {m}, 1 FROM reported r WHERE NOT EXISTS (
-        SELECT FROM incidents i WHERE i.municipality_id = {m} AND i.key = r.key)
-    ON CONFLICT (municipality_id) DO UPDATE SET last = n.last + 1
-    RETURNING last
-), registered AS (
-    INSERT INTO incidents (municipality_id, id, key, number, author_id, source, text, topic_id,
-        topic_title, latitude, longitude, address, media, state, registered_at, version)
-    SELECT {m}, r.id, r.key, coalesce((SELECT last FROM numbered), 0), r.author_id, r.source, r.text,
-        r.topic_id, r.topic_title, r.latitude, r.longitude, r.address, r.media, r.state,
-        r.registered_at, 1
-    FROM reported r
-    ON CONFLICT (municipality_id, key) DO UPDATE SET key = excluded.key
-    RETURNING number, xmax = 0 AS fresh
-), given AS (
-    SELECT number::text AS number FROM registered WHERE fresh
-)""",
-)
-
 _JOURNAL = """
 {name} AS (
     INSERT INTO journal (municipality_id, area, name, subject, at, by_id, acting_for_id, source, details)
@@ -159,14 +136,20 @@ _JOURNAL = """
         by_id text, acting_for_id text, source text, details jsonb)
 )"""
 
+# Whoever stands in for somebody gets what the staff's bots would tell that person (ZAR-7); the same
+# notice to both is one parcel.
 _NOTICES = """
 {name}_told AS (
     SELECT * FROM jsonb_to_recordset({source}) AS r(seq integer, key text, person_id text, role text,
         unit_id text, audience text, body jsonb, about text, assurance text, lane text)
 ), {name}_addressed AS (
-    SELECT t.*, t.person_id AS recipient FROM {name}_told t WHERE t.person_id IS NOT NULL
+    SELECT t.*, coalesce(CASE WHEN t.audience = 'staff' THEN p.stand_in_id END, p.merged_into, t.person_id)
+        AS recipient
+    FROM {name}_told t
+    LEFT JOIN persons p ON p.municipality_id = {{m}} AND p.id = t.person_id
+    WHERE t.person_id IS NOT NULL
     UNION ALL
-    SELECT t.*, p.id FROM {name}_told t
+    SELECT t.*, coalesce(CASE WHEN t.audience = 'staff' THEN p.stand_in_id END, p.id) FROM {name}_told t
     JOIN persons p ON p.municipality_id = {{m}} AND p.active AND p.roles <> '{{{{}}}}'
         AND t.role = ANY (p.roles) AND (t.unit_id IS NULL OR t.unit_id = p.unit_id)
     WHERE t.person_id IS NULL

@@ -1,64 +1,49 @@
 """The read side of incidents: lists by page, cards with their history."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import orjson
 
-from core.incidents.ports import IncidentCard, IncidentRow, JournalEntry, Queue
-from core.incidents.values import State
-from core.shared.ids import IncidentId, MunicipalityId, PersonId
+from core.incidents.ports import IncidentCard, IncidentRow, JournalEntry, Wanted
+from core.incidents.values import Importance, State
+from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId
 from core.shared.paging import Slice
 from core.shared.refusal import Refusal
 from storage.packing import clean
+from storage.postgres import lists
 from storage.postgres.pool import Database, Row
 from storage.postgres.rows import INCIDENT, incident_of
 
-# Lists say how many there are up to this many beyond the page shown: counting on costs more than it tells.
-_CAP: Final = 1000
+OF_AUTHOR: Final = lists.of_author()
 
-
-def _list(where: str, order: str) -> str:
-    """One page and the count, in one statement; `$1` municipality, `$2` subject, `$3` limit, `$4` offset."""
-    return f"""
-SELECT page.id, page.number, page.state, page.topic_title, page.text, page.registered_at,
-    e.name AS executor_name, counted.total
-FROM (
-    SELECT count(*) AS total FROM (
-        SELECT FROM incidents i WHERE i.municipality_id = $1 AND {where} LIMIT $4::bigint + {_CAP}
-    ) up_to
-) counted
-LEFT JOIN LATERAL (
-    SELECT i.id, i.number, i.state, i.topic_title, i.text, i.registered_at, i.executor_id
-    FROM incidents i WHERE i.municipality_id = $1 AND {where}
-    ORDER BY i.number {order} LIMIT $3::bigint OFFSET $4::bigint
-) page ON true
-LEFT JOIN persons e ON e.municipality_id = $1 AND e.id = page.executor_id
-ORDER BY page.number {order}
-"""  # noqa: S608 (constants of this module)
-
-
-_OF_AUTHOR: Final = _list("i.author_id = $2", "DESC")
-_OF_EXECUTOR: Final = _list("i.executor_id = $2 AND i.state <> 'answered'", "ASC")
-# Each condition is word for word that of a partial index. `$2` is there for all lists to be alike.
-_QUEUES: Final[dict[Queue, str]] = {
-    "new": _list("i.state = 'new' AND $2::text IS NULL", "ASC"),
-    "assigned": _list("i.state IN ('assigned', 'rework') AND $2::text IS NULL", "ASC"),
-    "on-approval": _list("i.state = 'on-approval' AND $2::text IS NULL", "ASC"),
-    "open": _list("i.state <> 'answered' AND $2::text IS NULL", "ASC"),
-    "answered": _list("i.state = 'answered' AND $2::text IS NULL", "ASC"),
-}
-_CARD: Final = f"""
-SELECT {INCIDENT}, a.name AS author_name, e.name AS executor_name, (
-    SELECT u.title FROM units u WHERE u.municipality_id = $1 AND u.id = coalesce(e.unit_id, (
-        SELECT t.unit_id FROM topics t WHERE t.municipality_id = $1 AND t.id = i.topic_id))
-) AS unit_title
+# Everybody an incident mentions: in itself, in its parts, its clocks and its history.
+CARD: Final = f"""
+SELECT {INCIDENT}, a.name AS author_name, e.name AS executor_name, u.title AS unit_title, (
+    SELECT json_object_agg(p.id, p.name) FROM persons p
+    WHERE p.municipality_id = $1 AND p.id = ANY (ARRAY (
+        SELECT i.author_id
+        UNION SELECT i.executor_id
+        UNION SELECT each ->> 'by' FROM jsonb_array_elements(i.drafts) AS each
+        UNION SELECT each ->> 'by' FROM jsonb_array_elements(coalesce(i.life -> 'notes', '[]')) AS each
+        UNION SELECT each ->> 'executor' FROM jsonb_array_elements(i.shares) AS each
+        UNION SELECT d.owner_id FROM deadlines d WHERE d.municipality_id = $1 AND d.subject = $2
+        UNION SELECT j.details ->> part FROM journal j, unnest(ARRAY['executor', 'previous', 'owner']) AS part
+            WHERE j.municipality_id = $1 AND j.subject = $2
+        UNION SELECT jsonb_array_elements_text(j.details -> 'group') FROM journal j
+            WHERE j.municipality_id = $1 AND j.subject = $2 AND j.name = 'assigned'
+    ))
+) AS names, (
+    SELECT json_object_agg(r.id, r.number) FROM incidents r
+    WHERE r.municipality_id = $1 AND r.id IN (i.repeats_id, i.joined_to_id)
+) AS numbers
 FROM incidents i
 LEFT JOIN persons a ON a.municipality_id = $1 AND a.id = i.author_id
 LEFT JOIN persons e ON e.municipality_id = $1 AND e.id = i.executor_id
+LEFT JOIN units u ON u.municipality_id = $1 AND u.id = i.unit_id
 WHERE i.municipality_id = $1 AND i.id = $2
 """  # noqa: S608 (a constant)
-_HISTORY: Final = """
+HISTORY: Final = """
 SELECT j.name, j.at, j.details, b.name AS by_name, f.name AS acting_for_name
 FROM journal j
 LEFT JOIN persons b ON b.municipality_id = $1 AND b.id = j.by_id
@@ -77,39 +62,40 @@ class PgQueries:
     async def of_author(
         self, municipality: MunicipalityId, author: PersonId, *, page: int, per_page: int
     ) -> Slice[IncidentRow]:
-        """A resident's own incidents, newest first."""
-        return await self._page(_OF_AUTHOR, municipality, author, page, per_page)
+        """A resident's own incidents and those they joined, newest first."""
+        return await self._page(OF_AUTHOR, municipality, (author,), page, per_page)
 
-    async def of_executor(
-        self, municipality: MunicipalityId, executor: PersonId, *, page: int, per_page: int
+    async def listed(
+        self, municipality: MunicipalityId, wanted: Wanted, *, page: int, per_page: int
     ) -> Slice[IncidentRow]:
-        """Open incidents of an executor, oldest first."""
-        return await self._page(_OF_EXECUTOR, municipality, executor, page, per_page)
+        """By the time that is left; those without a term at the end, by number."""
+        return await self._page(lists.listed(wanted), municipality, lists.given_for(wanted), page, per_page)
 
-    async def queue(
-        self, municipality: MunicipalityId, queue: Queue, *, page: int, per_page: int
-    ) -> Slice[IncidentRow]:
-        """Incidents of a queue, oldest first."""
-        return await self._page(_QUEUES[queue], municipality, None, page, per_page)
+    async def count(self, municipality: MunicipalityId, wanted: Wanted) -> int:
+        """How many, up to 1000."""
+        given = lists.given_for(wanted)
+        return int(await self.database.value(lists.counted(wanted), municipality, lists.CAP, 0, *given))
 
     async def card(self, municipality: MunicipalityId, incident: IncidentId) -> IncidentCard:
         """The card; refuses `incident-unknown`."""
-        row = await self.database.row(_CARD, municipality, clean(incident))
+        row = await self.database.row(CARD, municipality, clean(incident))
         if row is None:
             raise Refusal("incident-unknown")
-        history = await self.database.rows(_HISTORY, municipality, incident)
+        history = await self.database.rows(HISTORY, municipality, incident)
         return IncidentCard(
             incident=incident_of(row),
             author_name=row["author_name"] or "",
             executor_name=row["executor_name"],
             unit_title=row["unit_title"],
+            names={PersonId(person): name for person, name in _object(row["names"]).items()},
+            numbers={IncidentId(other): number for other, number in _object(row["numbers"]).items()},
             history=tuple(_entry(line) for line in history),
         )
 
     async def _page(
-        self, sql: str, municipality: MunicipalityId, subject: str | None, page: int, per_page: int
+        self, sql: str, municipality: MunicipalityId, given: tuple[object, ...], page: int, per_page: int
     ) -> Slice[IncidentRow]:
-        rows = await self.database.rows(sql, municipality, subject, per_page, page * per_page)
+        rows = await self.database.rows(sql, municipality, per_page, page * per_page, *given)
         return Slice(
             items=tuple(_line(row) for row in rows if row["id"] is not None),
             page=page,
@@ -123,9 +109,13 @@ def _line(row: Row) -> IncidentRow:
         id=IncidentId(row["id"]),
         number=row["number"],
         state=State(row["state"]),
+        topic=TopicId(row["topic_id"]),
         topic_title=row["topic_title"],
         text=row["text"],
+        importance=Importance(row["importance"]),
+        asked=row["question"] is not None,
         registered_at=row["registered_at"],
+        due_at=row["due_at"],
         executor_name=row["executor_name"],
     )
 
@@ -138,3 +128,8 @@ def _entry(row: Row) -> JournalEntry:
         acting_for_name=row["acting_for_name"],
         details=orjson.loads(row["details"]),
     )
+
+
+def _object(packed: str | None) -> dict[str, Any]:
+    found: dict[str, Any] = orjson.loads(packed) if packed else {}
+    return found

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from storage.postgres.parts import ATTACHED, DUPLICATE, REGISTERED, Part
+from storage.postgres.incident_parts import REGISTERED
+from storage.postgres.parts import ATTACHED, DUPLICATE, Part
 
 # What polling stored with its payload stays recoverable until its screen was shown: see `core.shared.inbox`.
 _CAUSE: Final = """
