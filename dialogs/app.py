@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.deadlines.calendar import WorkingCalendar
 from core.incidents.finding import FindByNumber
+from core.incidents.found import RegisterFound
 from core.incidents.occasion import Desk
 from core.incidents.ports import IncidentQueries, OpenWork, Topics
 from core.incidents.queries import (
@@ -42,7 +43,6 @@ from core.incidents.use_cases import (
     Contribute,
     GiveBack,
     PublishAnswer,
-    RegisterFound,
     ReportIncident,
     ReturnDraft,
     RouteIncident,

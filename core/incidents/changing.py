@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.incidents.model import Incident
 from core.incidents.occasion import Desk, Occasion
-from core.incidents.ports import OpenWork
+from core.incidents.ports import IncidentWork, OpenWork
 from core.shared.actor import Actor
 from core.shared.ids import IncidentId
 from core.shared.refusal import Refusal
@@ -41,3 +41,13 @@ def must_be_staff(by: Actor) -> None:
     """Refuses `no-right` to those without a post: who of the staff may, the incident itself knows."""
     if not (by.roles or by.absent):
         raise Refusal("no-right")
+
+
+async def registered(work: IncidentWork, incident: Incident, by: Actor) -> Incident:
+    """Commit a new incident; it has its register number then, or that of the one with the same key."""
+    work.incidents.add(incident)
+    number = await work.commit(by)
+    if number is None:
+        raise AssertionError("a commit that registers an incident gives its number")
+    incident.number = number
+    return incident

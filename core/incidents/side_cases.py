@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.incidents.changing import Changes
+from core.incidents.changing import Changes, registered
 from core.incidents.model import Incident
 from core.incidents.occasion import Desk
 from core.incidents.parts import Origin
@@ -182,12 +182,7 @@ class ReopenUnsolved:
                 at=at,
             )
             work.incidents.change(old)
-            work.incidents.add(new)
-            number = await work.commit(by)
-        if number is None:
-            raise AssertionError("a commit that registers an incident gives its number")
-        new.number = number
-        return new
+            return await registered(work, new, by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from core.deadlines.terms import SourceKind
-from core.incidents.changing import Changes, must_be_staff
+from core.incidents.changing import Changes, must_be_staff, registered
 from core.incidents.model import Incident
 from core.incidents.occasion import Desk
 from core.incidents.parts import Executor, Origin, Routing, Topic
@@ -69,56 +68,7 @@ class ReportIncident:
             at=self.desk(by),
         )
         async with self.open() as work:
-            return await _registered(work, incident, by)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A message found elsewhere (ZAR-4, ZAR-6): its text or its link, and who wrote it as it stands there."""
-
-    source: SourceKind
-    text: str
-    link: str | None = None
-    author_name: str = ""
-    topic: TopicId
-    location: Location = field(default_factory=Location)
-    media: tuple[FileId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterFound:
-    """A curator registers a message found in a network, on the hotline, the portal (ZAR-6, ZAR-8)."""
-
-    open: OpenWork
-    topics: Topics
-    ids: Ids
-    desk: Desk
-
-    @retried
-    async def __call__(self, found: Found, *, key: str, by: Actor) -> Incident:
-        """`key` twice registers once. Refuses `no-right`, `link-malformed`, `link-missing`, `topic-unknown`.
-
-        A post has to have a link: its answer is published there.
-        """
-        at = self.desk(by, Right.REGISTER)
-        link = PostLink.parse(found.link).value if found.link else None
-        if link is None and found.source is SourceKind.NETWORK:
-            raise Refusal("link-missing")
-        if len(found.media) > MEDIA_MAX:
-            raise Refusal("media-too-many", max=MEDIA_MAX)
-        incident = Incident.register(
-            new_id=self.ids.new(),
-            key=key,
-            text=IncidentText.parse(found.text),
-            topic=await self.topics.get(by.municipality, found.topic),
-            location=found.location,
-            media=found.media,
-            origin=Origin(kind=found.source, link=link, author_name=found.author_name[:100]),
-            author=None,
-            at=at,
-        )
-        async with self.open() as work:
-            return await _registered(work, incident, by)
+            return await registered(work, incident, by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,15 +232,6 @@ class PublishAnswer(Changes):
         return await self.change(
             incident, by, lambda found, at: found.publish(draft, where, at=at), right=Right.DRAFT
         )
-
-
-async def _registered(work: IncidentWork, incident: Incident, by: Actor) -> Incident:
-    work.incidents.add(incident)
-    number = await work.commit(by)
-    if number is None:
-        raise AssertionError("a commit that registers an incident gives its number")
-    incident.number = number
-    return incident
 
 
 async def _executor(work: IncidentWork, person: PersonId, by: Actor) -> Executor:

@@ -5,7 +5,6 @@ the clocks: none is lost, none runs twice, none runs where nobody has anything t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -38,6 +37,7 @@ from core.shared.ids import MunicipalityId, PersonId, TopicId
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 from tests.core.city import CALENDAR, NOON
+from tests.core.plain_incident import Model
 
 DEMO = MunicipalityId("demo")
 TERMS = Terms(ladder=(Rung(role=Role.HEAD, after=timedelta(hours=1)),))
@@ -54,118 +54,6 @@ drafts = st.sampled_from(DraftKind)
 def actor(name: str, *roles: Role, absent: tuple[Absent, ...] = ()) -> Actor:
     """Somebody of the demo city."""
     return Actor(person=PersonId(name), municipality=DEMO, name=name, roles=frozenset(roles), absent=absent)
-
-
-@dataclass
-class Model:
-    """What ought to be: told in the plainest way, without clocks."""
-
-    state: State = State.NEW
-    order: list[str] = field(default_factory=list)
-    given: int = 0
-    drafts: list[DraftKind] = field(default_factory=list)
-    question: bool = False
-    interim: bool = False
-
-    @property
-    def executor(self) -> str | None:
-        return self.order[self.given] if self.order else None
-
-    def closed(self) -> str | None:
-        if self.state is State.ANSWERED:
-            return "incident-answered"
-        return None if self.state in OPEN else "incident-closed"
-
-    def working(self) -> State:
-        return State.INTERIM if self.interim else State.ASSIGNED
-
-    def route(self, order: list[str]) -> str | None:
-        if self.closed():
-            return self.closed()
-        if self.state not in WORKING | {State.NEW}:
-            return "incident-not-assignable"
-        if self.state is not State.NEW and order == self.order:
-            return None
-        self.order, self.given = order, 0
-        self.state = self.working() if self.state is State.NEW else self.state
-        return None
-
-    def give_back(self, who: str) -> str | None:
-        if self.closed():
-            return self.closed()
-        if self.executor != who:
-            return "incident-not-yours"
-        if self.state not in WORKING:
-            return "incident-on-approval"
-        self.state, self.order, self.given = State.NEW, [], 0
-        return None
-
-    def contribute(self, who: str) -> str | None:
-        if self.closed():
-            return self.closed()
-        if self.executor != who:
-            return "incident-not-yours"
-        if self.state not in WORKING or self.given >= len(self.order) - 1:
-            return "no-contribution"
-        self.given += 1
-        return None
-
-    def submit(self, who: str, kind: DraftKind) -> str | None:
-        if self.closed():
-            return self.closed()
-        if self.executor != who:
-            return "incident-not-yours"
-        if self.state not in WORKING | {State.ON_APPROVAL}:
-            return "incident-not-draftable"
-        if self.given < len(self.order) - 1:
-            return "contributions-missing"
-        if kind is DraftKind.QUESTION and self.question:
-            return "question-open"
-        if kind is DraftKind.INTERIM and self.interim:
-            return "interim-given"
-        self.drafts.append(kind)
-        self.state = State.ON_APPROVAL
-        return None
-
-    def decide(self, number: int, *, approve: bool) -> str | None:
-        if self.closed():
-            return self.closed()
-        if self.state is not State.ON_APPROVAL:
-            return "draft-not-on-approval"
-        if number != len(self.drafts):
-            return "draft-outdated"
-        if not approve:
-            self.state = State.REWORK
-            return None
-        kind = self.drafts[-1]
-        if kind is DraftKind.ANSWER:
-            self.state, self.question = State.ANSWERED, False
-        elif kind is DraftKind.INTERIM:
-            self.state, self.interim = State.INTERIM, True
-        else:
-            self.question, self.state = True, self.working()
-        return None
-
-    def ask(self) -> str | None:
-        if self.closed():
-            return self.closed()
-        if self.state is State.ON_APPROVAL:
-            return "incident-on-approval"
-        if self.question:
-            return "question-open"
-        self.drafts.append(DraftKind.QUESTION)
-        self.question = True
-        return None
-
-    def reply(self) -> None:
-        if self.closed() is None:
-            self.question = False
-
-    def end(self, state: State) -> str | None:
-        if self.closed():
-            return self.closed()
-        self.state = state
-        return None
 
 
 class IncidentWalk(RuleBasedStateMachine):
@@ -228,7 +116,7 @@ class IncidentWalk(RuleBasedStateMachine):
         assert deadline.fires_at is not None
         assert deadline.fires_at <= self.now
         self.fired += [(deadline.kind, deadline.generation, step.progress) for step in due]
-        self.incident._put(deadline.fired(due[-1], CALENDAR, TERMS))  # noqa: SLF001 (what the tick does)
+        self.incident._put(deadline.fired(due[-1], CALENDAR, TERMS))
         if deadline.kind is Kind.CLARIFICATION and due[-1].is_breach:
             self.close_unanswered()
 

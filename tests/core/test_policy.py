@@ -157,6 +157,7 @@ def test_a_doubt_is_told_anew_after_every_try() -> None:
     first, second = parcel("notice-answered"), parcel("notice-answered", attempts=2)
 
     assert uncertain(first)[0].key != uncertain(second)[0].key
+    assert uncertain(first)[0].lane is Lane.URGENT
     assert uncertain(first)[0].buttons[0].arg == "7"
 
 
