@@ -1,4 +1,4 @@
-"""Sends one bot's outbox: people's answers first, broadcasts in the room that is left, nothing twice."""
+"""Sends one bot's outbox: doubts first, then answers, broadcasts in the room that is left, nothing twice."""
 
 import asyncio
 from collections import Counter
@@ -22,7 +22,7 @@ from .ports import Courier, TokenRefused
 
 log = structlog.get_logger()
 
-ROOM: Mapping[Lane, int] = {Lane.INTERACTIVE: 32, Lane.BROADCAST: 48}
+ROOM: Mapping[Lane, int] = {Lane.URGENT: 16, Lane.INTERACTIVE: 32, Lane.BROADCAST: 48}
 # With the pauses between them more than a day: a messenger may be away for so long.
 MOST_REFUSALS = 500
 # With the outbox's pauses a quarter of an hour; each may have arrived, so a person may get that many.
@@ -46,11 +46,15 @@ class Way:
 
 
 def letter_of(parcel: Parcel, pack: Pack) -> Letter:
-    """A parcel as its adapter takes it: one button a row."""
+    """A parcel as its adapter takes it: one button a row, unless it stands beside the one before."""
+    rows: list[tuple[Button, ...]] = []
+    for button in parcel.buttons:
+        together = rows.pop() if button.beside and rows else ()
+        rows.append((*together, pack(button)))
     return Letter(
         voice=parcel.voice,
         text=parcel.text,
-        rows=tuple((pack(button),) for button in parcel.buttons),
+        rows=tuple(rows),
         media=parcel.media,
     )
 
@@ -112,8 +116,8 @@ class Sender:
             await self._end()
 
     async def _fill(self) -> None:
-        """Claim what there is room for, people's answers first, and set it going."""
-        for lane in (Lane.INTERACTIVE, Lane.BROADCAST):
+        """Claim what there is room for, lane by lane, and set it going."""
+        for lane in Lane:
             while self._has_room(lane):
                 asked = self._room[lane] - len(self._going[lane])
                 parcels = await self._outbox.claim(self._way.bot, lane, asked)
@@ -132,7 +136,7 @@ class Sender:
     def _ended(self, lane: Lane, task: "asyncio.Task[Any]") -> None:
         self._going[lane].discard(task)
         # The same person's next answer can be claimed now; of a broadcast only a good handful is worth it.
-        if lane is Lane.INTERACTIVE or (self._more[lane] and self._has_room(lane)) or not self._going[lane]:
+        if lane is not Lane.BROADCAST or (self._more[lane] and self._has_room(lane)) or not self._going[lane]:
             self._wake.set()
 
     async def _end(self) -> None:

@@ -16,8 +16,9 @@ class Assurance(StrEnum):
 
 
 class Lane(StrEnum):
-    """Answers to people go before broadcasts."""
+    """The first goes first; each keeps its own order. A doubt has to be decided, whatever else is told."""
 
+    URGENT = "urgent"
     INTERACTIVE = "interactive"
     BROADCAST = "broadcast"
 
@@ -39,11 +40,15 @@ class ToRole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """Opens a dialog at a subject; rights and state are checked again when it is pressed."""
+    """Opens a dialog at a subject; rights and state are checked again when it is pressed.
+
+    `beside` puts it into the row of the one before it.
+    """
 
     title: Msg
     dialog: str
     arg: str
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
