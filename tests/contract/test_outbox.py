@@ -113,6 +113,20 @@ async def test_answers_do_not_wait_for_broadcasts(stage: Stage) -> None:
     assert [each.person for each in await stage.claim("max-citizen", Lane.BROADCAST)] == [anna.id]
 
 
+async def test_doubts_do_not_wait_for_other_news(stage: Stage) -> None:
+    """However much waits for the curators: they are told at once, and what waits keeps its order."""
+    anna, curator = await stage.resident(), await stage.curator()
+    news = [note(f"news {n}", ToPerson(curator.id), audience="staff") for n in range(3)]
+    await stage.tell(anna, *news, note("answer", ToPerson(anna.id), assurance=ONCE))
+    [answer] = await stage.claim("max-citizen")
+    await stage.outbox.uncertain(answer)
+    [told] = await stage.claim("telegram-staff", Lane.URGENT)
+    assert (told.person, told.text[0].id) == (curator.id, "notice-uncertain")
+    assert await stage.claim("telegram-staff") == []
+    await stage.outbox.sent(told, "m")
+    assert await stage.texts("telegram-staff") == ["news 0", "news 1", "news 2"]
+
+
 async def test_no_more_is_claimed_than_asked_for(stage: Stage) -> None:
     """The rest stays for the next time."""
     people = [await stage.resident(f"Житель {n}") for n in range(5)]
@@ -144,7 +158,7 @@ async def test_after_a_kill_reminders_are_sent_again_and_answers_wait_for_a_pers
     assert await stage.texts("max-citizen") == ["reminder"]
     [doubt] = await stage.outbox.doubts(DEMO)
     assert (doubt.person_name, doubt.text[0].id, doubt.about) == ("Анна", "answer", "nothing")
-    [told] = await stage.claim("telegram-staff")
+    [told] = await stage.claim("telegram-staff", Lane.URGENT)
     assert told.text[0].id == "notice-uncertain"
     assert [(button.dialog, button.arg) for button in told.buttons] == [("doubt", str(doubt.id))]
     assert await stage.outbox.recover("max-citizen") == 0
@@ -158,7 +172,7 @@ async def test_a_doubtful_answer_waits_and_what_comes_after_it_does_not(stage: S
     assert await stage.texts("max-citizen") == ["second"]
     assert [doubt.id for doubt in await stage.outbox.doubts(DEMO)] == [first.id]
     assert await stage.outbox.doubts(EAST) == []
-    assert await stage.texts("telegram-staff") == ["notice-uncertain"]
+    assert await stage.texts("telegram-staff", Lane.URGENT) == ["notice-uncertain"]
 
 
 async def test_a_doubtful_reminder_is_tried_again_after_a_pause(stage: Stage) -> None:
@@ -193,10 +207,10 @@ async def test_a_refused_notice_is_kept_and_the_curators_told(stage: Stage) -> N
     [first] = await _two(stage, anna)
     await stage.outbox.failed(first, "Bad Request: chat not found")
     assert await stage.texts("max-citizen") == ["second"]
-    [told] = await stage.claim("telegram-staff")
+    [told] = await stage.claim("telegram-staff", Lane.URGENT)
     assert told.text[0].id == "notice-failed"
     await stage.outbox.failed(told, "Forbidden")
-    assert await stage.texts("telegram-staff") == []
+    assert await stage.texts("telegram-staff", Lane.URGENT) == []
 
 
 async def test_settling_twice_settles_once(stage: Stage) -> None:
@@ -210,7 +224,7 @@ async def test_settling_twice_settles_once(stage: Stage) -> None:
     await stage.outbox.later(parcel, 0)
     assert await stage.claim("max-citizen") == []
     assert await stage.outbox.doubts(DEMO) == []
-    assert await stage.texts("telegram-staff") == []
+    assert await stage.texts("telegram-staff", Lane.URGENT) == []
 
 
 async def test_who_blocked_one_bot_is_told_in_the_other(stage: Stage) -> None:
@@ -266,7 +280,7 @@ async def test_curators_without_a_channel_learn_later(stage: Stage) -> None:
     [parcel] = await stage.claim("max-citizen")
     await stage.outbox.uncertain(parcel)
     await stage.attach(mary, "telegram-staff")
-    assert await stage.texts("telegram-staff") == ["notice-uncertain"]
+    assert await stage.texts("telegram-staff", Lane.URGENT) == ["notice-uncertain"]
 
 
 async def test_a_sender_is_woken_by_a_commit(stage: Stage) -> None:
@@ -286,5 +300,5 @@ async def test_nobody_is_told_by_a_commit_that_fails(stage: Stage) -> None:
     told: Notice = note("never", CURATORS, audience="staff")
     with pytest.raises(Exception, match=r"^$"):
         await stage.tell(anna, told, cause=Cause("max-citizen", ("u",)))
-    assert await stage.texts("telegram-staff") == []
+    assert await stage.texts("telegram-staff", Lane.URGENT) == []
     assert acts(mary).roles

@@ -75,6 +75,26 @@ def test_an_answer_overtakes_a_broadcast() -> None:
     assert play(story()) <= 2
 
 
+def test_what_cannot_wait_overtakes_what_waits_for_the_same_person() -> None:
+    """A curator has a minute of news before them; a doubt is the next thing they see."""
+
+    async def story() -> int:
+        town, limits = Town(), Limits(Rule(30, lambda: Window(2, 1.0)))
+        courier = Courier(limits=limits)
+        [curator] = people(town, 1)
+        for number in range(120):
+            town.tell(curator, f"news {number}")
+        running = sending(town, courier, limits=limits)
+        await asyncio.sleep(3)
+        before = len(courier.delivered)
+        town.tell(curator, "doubt", lane=Lane.URGENT)
+        await running.until(town.sent)
+        assert [text for text in courier.texts if text != "doubt"] == [f"news {n}" for n in range(120)]
+        return courier.texts.index("doubt") - before
+
+    assert play(story()) <= 1
+
+
 def test_a_refusal_for_now_is_tried_again_with_growing_pauses() -> None:
     """In the end it arrives, once."""
 

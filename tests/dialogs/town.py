@@ -130,11 +130,15 @@ class Town(City):
         await made.link(code)
         return made
 
+    async def _claimed(self, bot: BotId) -> list[Parcel]:
+        lanes = (Lane.URGENT, Lane.INTERACTIVE)
+        return [parcel for lane in lanes for parcel in await self.world.outbox.claim(bot, lane, 50)]
+
     async def post(self) -> list[Parcel]:
         """Deliver all notices that wait; what came with this round."""
         came: list[Parcel] = []
         for bot in BOTS:
-            while parcels := await self.world.outbox.claim(bot, Lane.INTERACTIVE, 50):
+            while parcels := await self._claimed(bot):
                 for parcel in parcels:
                     await self.world.outbox.sent(parcel, "message")
                     came.append(parcel)

@@ -57,7 +57,7 @@ outbox = Table(
     UniqueConstraint("municipality_id", "key", "person_id", name="outbox_key"),
     one_of("audience", "citizen staff"),
     one_of("assurance", "least once"),
-    one_of("lane", "interactive broadcast"),
+    one_of("lane", "urgent interactive broadcast"),
     one_of("state", "pending sending sent uncertain left failed waiting dropped"),
 )
 Index("outbox_pending", outbox.c.bot, outbox.c.lane, outbox.c.id, postgresql_where=text("state = 'pending'"))
