@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from tests.chaos.fleet import Kill
 from tests.chaos.ledger import Ledger, Row, by
@@ -46,12 +47,13 @@ def updates(campaign: Campaign) -> Book:
     """Every update that a bot acknowledged was handled to its end; none became a dead letter."""
     ledger, wrong = campaign.ledger, []
     keys = [(update.account.bot, key) for update in ledger.taken for key in update.keys]
+    handled = ledger.handled
     for key in keys:
         row = ledger.inbox.get(key)
         if row is None:
             wrong.append(f"{key}: acknowledged, and nowhere in the inbox")
-        elif row["state"] == "received" and not row["kept"] and key in ledger.handled:
-            continue  # its mark was on its way when the process was killed; the conversation has it
+        elif row["state"] == "received" and not row["kept"] and key in handled:
+            continue  # its mark died with its process; the conversation, saved before the 200, has it
         elif row["state"] != "done":
             wrong.append(f"{key}: {row['state']} after {row['tries']} tries, {row['error']}")
     return Book("acknowledged updates lost", len(keys), wrong)
@@ -98,11 +100,11 @@ def answers(campaign: Campaign) -> Book:
 
 
 def order(campaign: Campaign) -> Book:
-    """Notices about one incident stand on a phone in the order in which they were written."""
+    """Notices about one incident stand on a phone in the order in which they were written, lane by lane."""
     phones = _phones(campaign)
     checked, wrong = 0, []
     sent = [row for row in campaign.ledger.outbox if row["message"] is not None]
-    for (bot, user, about), rows in by(sent, "bot", "user_id", "about").items():
+    for (bot, user, about, _), rows in by(sent, "bot", "user_id", "about", "lane").items():
         phone = phones.get((bot, user))
         if phone is None:
             continue
@@ -114,6 +116,25 @@ def order(campaign: Campaign) -> Book:
         elif stood != sorted(stood) and not any(row["state"] == "left" for row in rows):
             wrong.append(f"{phone.name}, {about}: {stood}")
     return Book("notices out of order", checked, wrong)
+
+
+def turns(campaign: Campaign) -> Book:
+    """Everybody's updates were handled in the order in which they made them."""
+    order = {
+        (update.account.bot, key): at
+        for at, update in enumerate(campaign.ledger.taken)
+        for key in update.keys
+    }
+    checked, wrong = 0, []
+    for (bot, user), keys in campaign.ledger.rings.items():
+        places = [(order[bot, key], key) for key in keys if (bot, key) in order]
+        checked += len(places)
+        wrong += [
+            f"{bot} {user}: {after} before {key}"
+            for (at, after), (then, key) in pairwise(places)
+            if then < at
+        ]
+    return Book("updates out of order", checked, wrong)
 
 
 def doubts(campaign: Campaign) -> Book:
@@ -147,7 +168,16 @@ def ends(campaign: Campaign) -> Book:
     return Book("people stuck", len(campaign.residents) + len(campaign.staff), wrong)
 
 
-BOOKS: tuple[Callable[[Campaign], Book], ...] = (updates, reports, effects, answers, order, doubts, ends)
+BOOKS: tuple[Callable[[Campaign], Book], ...] = (
+    updates,
+    reports,
+    effects,
+    answers,
+    turns,
+    order,
+    doubts,
+    ends,
+)
 
 
 def _twice(what: str, values: Sequence[str]) -> list[str]:

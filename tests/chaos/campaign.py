@@ -20,15 +20,16 @@ from core.shared.ids import MunicipalityId, UnitId
 from core.shared.roles import Role
 from tests.chaos.books import Campaign
 from tests.chaos.fleet import VICTIMS, Fleet, Way, sailing
-from tests.chaos.ledger import Key, handled, read_ledger, undelivered
+from tests.chaos.ledger import Rings, lengthen, read_ledger, remembered, undelivered
 from tests.chaos.person import Mood
 from tests.chaos.phone import Phone, Sim
 from tests.chaos.residents import ANSWERED, Resident
 from tests.chaos.staff import Curator, Executor, Worker
 
 HOME = MunicipalityId("demo")
-SETTLING = 600.0
-"""Seconds that everything may take to come to its end after the killing."""
+STANDSTILL = 180.0
+SETTLING = 1800.0
+"""Seconds after the killing until it counts as stuck: without anybody getting on, and in all."""
 
 LOOK = 1.0
 
@@ -63,7 +64,7 @@ class Crowd:
     mood: Mood
     residents: list[Resident] = field(default_factory=list)
     staff: list[Worker] = field(default_factory=list)
-    handled: set[Key] = field(default_factory=set)
+    rings: Rings = field(default_factory=dict)
     lives: list["asyncio.Task[None]"] = field(default_factory=list)
 
     def begin(self, life: Coroutine[Any, Any, None]) -> None:
@@ -76,6 +77,12 @@ class Crowd:
             if life.done() and not life.cancelled() and (error := life.exception()):
                 raise error
 
+    def progress(self) -> tuple[int, int]:
+        """How far residents and staff have come."""
+        problems = [problem for one in self.residents for problem in one.problems]
+        reached = sum(problem.registered + problem.answered for problem in problems)
+        return reached, sum(len(worker.known) - len(worker.tasks) for worker in self.staff)
+
     async def arrived(self, number: int) -> bool:
         """Ask around whether the answer to a number is on its resident's phone."""
         await asyncio.sleep(1.0)
@@ -87,7 +94,14 @@ class Crowd:
         """What was acknowledged, and what conversations remember, which is only the newest."""
         await self.sim.gather_receipts()
         with contextlib.suppress(RedisError, OSError):
-            self.handled |= await handled(fleet.embedded.addresses)
+            lengthen(self.rings, await remembered(fleet.embedded.addresses))
+
+    async def look(self) -> None:
+        """Everybody looks at their phone, also when its ring was not heard yet."""
+        phones = [one.phone for one in (*self.residents, *self.staff)]
+        for phone in phones:
+            phone.ring()
+        await asyncio.gather(*(phone.look() for phone in phones))
 
     async def close(self) -> None:
         """Everybody goes home."""
@@ -114,8 +128,8 @@ async def run(plan: Plan) -> Campaign:
             await fleet.stop_members()
             fleet.keep_logs()
             await people.note(fleet)
-            await asyncio.gather(*(one.phone.look() for one in (*people.residents, *people.staff)))
-            ledger = await read_ledger(fleet, people.sim.receipts, people.handled)
+            await people.look()
+            ledger = await read_ledger(fleet, people.sim.receipts, people.rings)
             return Campaign(plan.way, ledger, people.residents, people.staff, fleet.kills, seconds)
 
 
@@ -203,14 +217,17 @@ async def cut_off(people: Crowd, chance: random.Random) -> None:
     await people.sim.call("POST", "/sim/faults", json=fault)
 
 
-async def settle(fleet: Fleet, people: Crowd, within: float = SETTLING) -> None:
-    """Until everybody has come to their end and nothing is on its way, or the time is over."""
-    until = time.monotonic() + within
-    while time.monotonic() < until:
+async def settle(fleet: Fleet, people: Crowd) -> None:
+    """Until everybody has come to their end and nothing is on its way, or nothing goes on any more."""
+    began = moved = time.monotonic()
+    before: object = None
+    while time.monotonic() < min(moved + STANDSTILL, began + SETTLING):
         people.check()
         await people.note(fleet)
         if await _is_settled(fleet, people):
             return
+        if (now := people.progress()) != before:
+            before, moved = now, time.monotonic()
         await asyncio.sleep(LOOK)
 
 

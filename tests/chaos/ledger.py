@@ -1,7 +1,7 @@
 """What a campaign left behind, from every side: the sandbox's receipts, the database, the phones."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,18 +20,25 @@ from tests.chaos.fleet import TOKENS, Fleet
 
 Row = dict[str, Any]
 Key = tuple[str, str]
+Rings = dict[Key, list[str]]
+"""For each conversation, `(bot, user)`, the keys of the updates it remembers, in the order of handling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Tables as rows; `taken` are the updates that the bots acknowledged, `handled` keys in conversations."""
+    """Tables as rows; `taken` are the updates that the bots acknowledged, `rings` what conversations say."""
 
     incidents: list[Row]
     journal: list[Row]
     outbox: list[Row]
     inbox: dict[Key, Row]
     taken: list[Update]
-    handled: set[Key]
+    rings: Rings
+
+    @property
+    def handled(self) -> set[Key]:
+        """Keys of the updates that conversations remember."""
+        return {(bot, key) for (bot, _), keys in self.rings.items() for key in keys}
 
     @property
     def waiting(self) -> int:
@@ -62,7 +69,7 @@ def read_updates(fleet: Fleet, receipts: Sequence[dict[str, Any]]) -> list[Updat
 
 
 async def read_ledger(
-    fleet: Fleet, receipts: Sequence[dict[str, Any]] = (), handled: Collection[Key] = ()
+    fleet: Fleet, receipts: Sequence[dict[str, Any]] = (), rings: Rings | None = None
 ) -> Ledger:
     """Everything as it is now."""
     addresses = fleet.embedded.addresses
@@ -82,7 +89,7 @@ async def read_ledger(
         outbox=[_plain(row, "body") for row in outbox],
         inbox={(row["bot"], row["key"]): dict(row) for row in inbox},
         taken=read_updates(fleet, receipts),
-        handled=set(handled),
+        rings=rings or {},
     )
 
 
@@ -107,13 +114,21 @@ def _plain(row: Any, column: str) -> Row:
     return {**dict(row), column: orjson.loads(row[column])}
 
 
-async def handled(addresses: Embedded) -> set[Key]:
-    """Keys of updates that conversations remember."""
-    found: set[Key] = set()
+async def remembered(addresses: Embedded) -> Rings:
+    """What conversations remember now: only the newest keys of each."""
+    found: Rings = {}
     async with redis.asyncio.from_url(addresses.redis_url) as client:
         async for name in client.scan_iter(match="veche:{*", count=1000):
             kept = await client.hget(name, "d")
-            bot = name.decode().removeprefix("veche:{").partition(":")[0]
+            bot, _, user = name.decode().removeprefix("veche:{").rstrip("}").partition(":")
             if kept:
-                found.update((bot, key) for key in orjson.loads(kept)["seen"])
+                found[bot, user] = orjson.loads(kept)["seen"]
     return found
+
+
+def lengthen(rings: Rings, newer: Rings) -> None:
+    """Add what is new to what was noted before: only the end of each list can be."""
+    for person, keys in newer.items():
+        known = rings.setdefault(person, [])
+        before = set(known)
+        known += [key for key in keys if key not in before]

@@ -13,6 +13,9 @@ PATIENCE = 8.0
 CALM = 20.0
 """Seconds after which a person who sees no effect does the same again: in the chaos, and in quiet."""
 
+QUIET = 3.0
+"""Seconds without another screen after which a person believes that the bot has caught up with them."""
+
 Move = Callable[[], Awaitable[Any]]
 
 
@@ -50,14 +53,26 @@ class Person:
     impatient: int = 0
     _done: tuple[Screen | None, int] = (None, 0)
     _at: float = 0.0
+    _tried: set[str] = field(default_factory=set)
+    _on: tuple[Screen | None, float] = (None, 0.0)
 
     @property
     def chance(self) -> random.Random:
         """The dice."""
         return self.mood.chance
 
-    async def act(self, move: Move, on: Screen | None, stage: int = 0) -> None:
-        """Do something because of a screen, once; again only when nothing came of it for a while."""
+    async def act(self, move: Move, on: Screen | None, stage: int = 0, key: str = "") -> None:
+        """Do something because of a screen, once; again only when nothing came of it for a while.
+
+        `key` names what is done once in a lifetime. When the bot asks for it again, answers to what was
+        sent long ago may still be coming, each with a screen: they are waited for.
+        """
+        if on != self._on[0]:
+            self._on = (on, time.monotonic())
+        early = self._on[1] + QUIET - time.monotonic()
+        if key in self._tried and early > 0:
+            await self.phone.wait(early)
+            return
         again = self._done == (on, stage)
         left = self._at + self.mood.patience - time.monotonic()
         if again and left > 0:
@@ -73,6 +88,7 @@ class Person:
         except NoSuchThing:
             self.phone.news = True
         self._done, self._at = (on, stage), time.monotonic()
+        self._tried.update(filter(None, (key,)))
 
     async def press(self, screen: Screen, title: str) -> None:
         """Press a button of this screen."""
@@ -80,7 +96,7 @@ class Person:
 
     async def say(self, screen: Screen | None, text: str) -> None:
         """Answer this screen with words."""
-        await self.act(lambda: self.phone.do("say", {"text": text}), screen)
+        await self.act(lambda: self.phone.do("say", {"text": text}), screen, key=text)
 
     async def steady(self, *without: str) -> Screen | None:
         """The newest message; its buttons go a moment before the next one comes: that is waited for."""

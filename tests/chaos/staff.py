@@ -106,7 +106,7 @@ class Worker(Person):
     async def open(self, task: Task, title: str, on: Screen | None) -> None:
         """Press a button of the notice itself; `on` is the screen that has to change by it."""
         notice = self.phone.screen_of(task.notice)
-        await self.act(lambda: self.phone.press(notice, title), on, stage=hash(task))
+        await self.act(lambda: self.phone.press(notice, title), on, hash(task), f"{title} {task}")
 
 
 @dataclass

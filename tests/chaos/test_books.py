@@ -23,6 +23,8 @@ from tests.chaos.staff import Curator, Task
 
 NOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 BOT: BotId = "max-citizen"
+KEYS = ("u1", "u2")
+"""The updates of the campaign, in order."""
 
 
 def phone(sim: Sim, audience: Audience, user: int, *texts: str) -> Phone:
@@ -36,8 +38,9 @@ def phone(sim: Sim, audience: Audience, user: int, *texts: str) -> Phone:
 
 def parcel(number: int, key: str, message: str, *, user: int = 1, bot: str = BOT, **more: Any) -> Row:
     """A row of the outbox."""
+    lane = "urgent" if key.startswith("notice-uncertain") else "interactive"
     row: Row = {"id": number, "key": key, "bot": bot, "user_id": str(user), "about": "i1", "message": message}
-    return row | {"state": "sent", "due_at": NOON, "body": {}} | more
+    return row | {"lane": lane} | {"state": "sent", "due_at": NOON, "body": {}} | more
 
 
 @pytest.fixture
@@ -65,9 +68,12 @@ async def campaign() -> Campaign:
                 parcel(2, "answered:i1", "m0", body={"text": "(ответ p2-1)"}),
                 parcel(3, "notice-uncertain:2:1", "m1", user=2, bot="max-staff"),
             ],
-            inbox={(BOT, "u1"): {"state": "done", "kept": False, "tries": 1, "error": None}},
-            taken=[Update(account=Account(BOT, "1", "1"), keys=("u1",), at=NOON, act=Commanded("menu"))],
-            handled=set(),
+            inbox={(BOT, key): {"state": "done", "kept": False, "tries": 1, "error": None} for key in KEYS},
+            taken=[
+                Update(account=Account(BOT, "1", "1"), keys=(key,), at=NOON, act=Commanded("menu"))
+                for key in KEYS
+            ],
+            rings={(BOT, "1"): [*KEYS]},
         ),
         residents=[resident],
         staff=[curator],
@@ -98,16 +104,24 @@ def test_a_campaign_in_order_balances(campaign: Campaign) -> None:
 )
 def test_an_update_without_its_end_is_lost(campaign: Campaign, row: Row | None) -> None:
     """Nowhere, among the dead letters, or begun and never shown."""
-    inbox: dict[Key, Row] = {} if row is None else {(BOT, "u1"): row}
-    changed = replace(campaign, ledger=replace(campaign.ledger, inbox=inbox))
-    assert books.updates(changed).wrong
+    inbox: dict[Key, Row] = {**campaign.ledger.inbox, (BOT, "u1"): row or {}}
+    if row is None:
+        del inbox[BOT, "u1"]
+    changed = replace(campaign, ledger=replace(campaign.ledger, inbox=inbox, rings={}))
+    assert len(books.updates(changed).wrong) == 1
 
 
 def test_a_mark_that_died_with_its_process_is_known_from_the_conversation(campaign: Campaign) -> None:
     """The update was handled and acknowledged; only its row does not say so."""
     row = {"state": "received", "kept": False, "tries": 1, "error": None}
-    ledger = replace(campaign.ledger, inbox={(BOT, "u1"): row}, handled={(BOT, "u1")})
+    ledger = replace(campaign.ledger, inbox={**campaign.ledger.inbox, (BOT, "u1"): row})
     assert books.updates(replace(campaign, ledger=ledger)).wrong == []
+
+
+def test_updates_handled_out_of_order_are_named(campaign: Campaign) -> None:
+    """By the conversation's own list, which grows in the order of handling."""
+    ledger = replace(campaign.ledger, rings={(BOT, "1"): [*reversed(KEYS)]})
+    assert wrong(replace(campaign, ledger=ledger)) == ["updates out of order"]
 
 
 @pytest.mark.parametrize("times", [0, 2])
