@@ -6,9 +6,14 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, ClassVar
 
+from bots.wiring.calendars import load_shelf
+from core.deadlines.calendar import WorkingCalendar
+from core.deadlines.terms import SourceKind, Terms
 from core.incidents.model import Incident, Topic
+from core.incidents.occasion import Occasion
+from core.incidents.parts import Executor, Origin, Routing
 from core.incidents.ports import IncidentQueries, OpenWork, Topics
-from core.incidents.values import IncidentText, Location
+from core.incidents.values import Importance, IncidentText, Location
 from core.notices.model import Assurance, Button, Lane, Notice, ToPerson, ToRole
 from core.notices.outbox import Channels, Files, Outbox, Parcel
 from core.notices.policy import notices_of
@@ -37,6 +42,9 @@ EAST = MunicipalityId("east")
 ROADS = UnitId("roads")
 HOUSING = UnitId("housing")
 NOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+CALENDAR = WorkingCalendar.of(load_shelf(None).plans["demo"])
+TERMS = Terms()
 
 MUNICIPALITIES = (
     Municipality(id=EAST, title="Яровое", zone="Asia/Vladivostok", consent_version="3"),
@@ -197,9 +205,9 @@ class Stage:
             topic=topic("potholes", "roads", ROADS, author.municipality),
             location=Location(),
             media=(),
-            source="max-citizen",
-            by=by,
-            now=NOON,
+            origin=Origin(bot="max-citizen"),
+            author=author.id,
+            at=at(author, cause),
         )
         async with self.open() as work:
             work.incidents.add(incident)
@@ -211,12 +219,18 @@ class Stage:
         self, incident: IncidentId, executor: Person, *, by: Person, cause: Cause | None = None
     ) -> None:
         """As a curator does."""
-        actor = acts(by, cause)
+        await self.change(incident, by, lambda found: found.route(routed(executor), at=at(by)), cause=cause)
+
+    async def change(
+        self, incident: IncidentId, by: Person, act: Callable[[Incident], None], *, cause: Cause | None = None
+    ) -> Incident:
+        """The incident after a change and its commit."""
         async with self.open() as work:
             found = await work.incidents.get(by.municipality, incident)
-            found.assign(executor.id, by=actor, now=NOON)
+            act(found)
             work.incidents.change(found)
-            await work.commit(actor)
+            await work.commit(acts(by, cause))
+        return found
 
     async def tell(self, by: Person, *notices: Notice, cause: Cause | None = None, **more: Any) -> None:
         """Something happens that has to be told."""
@@ -244,6 +258,36 @@ class Stage:
 def acts(person: Person, cause: Cause | None = None) -> Actor:
     """The person as an actor."""
     return actor_of(person, "Europe/Moscow", cause)
+
+
+def at(person: Person, cause: Cause | None = None, *, now: datetime = NOON, terms: Terms = TERMS) -> Occasion:
+    """An occasion for the person, at noon unless told otherwise."""
+    return Occasion(by=acts(person, cause), now=now, calendar=CALENDAR, terms=terms)
+
+
+def routed(*executors: Person, importance: Importance = Importance.ORDINARY) -> Routing:
+    """A plan for these executors in order, everything else as it is reported here."""
+    return Routing(
+        topics=(topic("potholes", "roads", ROADS),),
+        location=Location(),
+        executors=tuple(Executor(person=each.id, unit=each.unit) for each in executors),
+        importance=importance,
+    )
+
+
+def found_elsewhere(stage: Stage, by: Person) -> Incident:
+    """A post a curator found in a network."""
+    return Incident.register(
+        new_id=stage.new(),
+        key=stage.new(),
+        text=IncidentText("Фонарь не горит вторую неделю"),
+        topic=topic("lights", "roads", ROADS),
+        location=Location(latitude=55.75, longitude=37.61, address="Садовая, 5"),
+        media=(FileId("a" * 64), FileId("b" * 64)),
+        origin=Origin(kind=SourceKind.NETWORK, link="https://vk.example/wall-1_2", author_name="Кот Мурзик"),
+        author=None,
+        at=at(by),
+    )
 
 
 def account_of(person: Person, bot: BotId) -> Account:

@@ -10,7 +10,7 @@ from core.shared.ids import PersonId
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 from core.shared.unit_of_work import Conflict
-from tests.contract.stage import DEMO, EAST, NOON, ROADS, Stage, account_of, acts, note
+from tests.contract.stage import DEMO, EAST, NOON, ROADS, Stage, account_of, acts, at, note, routed
 
 PHONE = "+79001234567"
 
@@ -153,7 +153,7 @@ async def test_who_decided_on_an_incident_before_its_people_were_joined_has_to_l
     async with stage.open() as work:
         found = await work.incidents.get(DEMO, incident)
         await _join(stage, anya, anna)
-        found.assign(oleg.id, by=acts(mary), now=NOON)
+        found.route(routed(oleg), at=at(mary))
         work.incidents.change(found)
         with pytest.raises(Conflict):
             await work.commit(acts(mary))

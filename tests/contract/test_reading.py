@@ -2,12 +2,10 @@
 
 import pytest
 
-from core.incidents.ports import Queue
-from core.incidents.values import AnswerText, Remark, State
-from core.people.model import Person
+from core.incidents.values import AnswerText, Remark, State, Words
 from core.shared.ids import IncidentId, TopicId, UnitId
 from core.shared.refusal import Refusal
-from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts
+from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts, at, found_elsewhere, routed
 
 
 async def test_cities_and_units_are_listed_by_title(stage: Stage) -> None:
@@ -46,49 +44,40 @@ async def test_a_resident_sees_their_own_incidents_newest_first(stage: Stage) ->
     assert (await stage.queries.of_author(EAST, anna.id, page=0, per_page=2)).items == ()
 
 
-async def _work(stage: Stage) -> tuple[Person, dict[State, IncidentId]]:
-    """One incident in each state."""
+async def test_a_resident_also_sees_what_they_joined(stage: Stage) -> None:
+    """In its place among their own, and no longer than they follow it."""
+    anna, boris = await stage.resident(), await stage.resident("Борис")
+    await stage.report(anna)
+    joined, _ = await stage.report(boris)
+    await stage.report(boris)
+    await stage.report(anna)
+    async with stage.open() as work:
+        found = await work.incidents.get(DEMO, joined)
+        found.follow(at=at(anna))
+        work.incidents.change(found)
+        await work.commit(acts(anna))
+    seen = await stage.queries.of_author(DEMO, anna.id, page=0, per_page=10)
+    assert ([row.number for row in seen.items], seen.total) == ([4, 2, 1], 3)
+    last = await stage.queries.of_author(DEMO, anna.id, page=1, per_page=2)
+    assert ([row.number for row in last.items], last.total) == ([1], 3)
+
+
+async def _returned(stage: Stage) -> IncidentId:
+    """An incident whose first draft was sent back."""
     anna, mary, oleg = await stage.resident(), await stage.curator(), await stage.executor()
-    made = {state: (await stage.report(anna))[0] for state in State}
-    for state in (State.ASSIGNED, State.ON_APPROVAL, State.REWORK, State.ANSWERED):
-        async with stage.open() as work:
-            found = await work.incidents.get(DEMO, made[state])
-            found.assign(oleg.id, by=acts(mary), now=NOON)
-            if state is not State.ASSIGNED:
-                found.submit_draft(AnswerText("Сделаем завтра"), (), by=acts(oleg), now=NOON)
-            if state is State.REWORK:
-                found.return_draft(1, Remark("Нет даты"), by=acts(mary), now=NOON)
-            if state is State.ANSWERED:
-                found.approve(1, by=acts(mary), now=NOON)
-            work.incidents.change(found)
-            await work.commit(acts(mary))
-    return oleg, made
-
-
-async def test_every_queue_shows_its_states_oldest_first(stage: Stage) -> None:
-    """What is new, at work, on approval, open at all, answered."""
-    oleg, made = await _work(stage)
-    expected: dict[Queue, list[State]] = {
-        "new": [State.NEW],
-        "assigned": [State.ASSIGNED, State.REWORK],
-        "on-approval": [State.ON_APPROVAL],
-        "open": [State.NEW, State.ASSIGNED, State.ON_APPROVAL, State.REWORK],
-        "answered": [State.ANSWERED],
-    }
-    for queue, states in expected.items():
-        found = await stage.queries.queue(DEMO, queue, page=0, per_page=10)
-        assert [row.id for row in found.items] == [made[state] for state in states]
-        assert found.total == len(states)
-        assert (await stage.queries.queue(EAST, queue, page=0, per_page=10)).total == 0
-    mine = await stage.queries.of_executor(DEMO, oleg.id, page=0, per_page=10)
-    assert [row.state for row in mine.items] == [State.ASSIGNED, State.ON_APPROVAL, State.REWORK]
-    assert {row.executor_name for row in mine.items} == {"Олег"}
+    incident, _ = await stage.report(anna)
+    await stage.assign(incident, oleg, by=mary)
+    for who, act in (
+        (oleg, lambda found: found.submit_draft(AnswerText("Сделаем завтра"), (), at=at(oleg))),
+        (mary, lambda found: found.return_draft(1, Remark("Нет даты"), at=at(mary))),
+    ):
+        await stage.change(incident, who, act)
+    return incident
 
 
 async def test_a_card_tells_the_whole_history(stage: Stage) -> None:
     """Who did what when, in order, and who is competent."""
-    _, made = await _work(stage)
-    card = await stage.queries.card(DEMO, made[State.REWORK])
+    card = await stage.queries.card(DEMO, await _returned(stage))
     assert (card.author_name, card.executor_name, card.unit_title) == ("Анна", "Олег", "Управление дорог")
     assert [(entry.name, entry.by_name) for entry in card.history] == [
         ("registered", "Анна"),
@@ -106,6 +95,38 @@ async def test_an_incident_nobody_has_yet_shows_the_unit_of_its_topic(stage: Sta
     incident, _ = await stage.report(await stage.resident())
     card = await stage.queries.card(DEMO, incident)
     assert (card.executor_name, card.unit_title) == (None, "Управление дорог")
+
+
+async def test_a_card_names_everybody_it_mentions_and_numbers_what_it_refers_to(stage: Stage) -> None:
+    """Co-executors, authors of drafts and notes, those it was taken from; the earlier message."""
+    anna, mary = await stage.resident(), await stage.curator()
+    oleg, ivan, vera = [await stage.executor(name) for name in ("Олег", "Иван", "Вера")]
+    earlier, first = await stage.report(anna)
+    incident, _ = await stage.report(anna)
+    await stage.assign(incident, vera, by=mary)
+    async with stage.open() as work:
+        found = await work.incidents.get(DEMO, incident)
+        found.route(routed(oleg, ivan), at=at(mary))
+        found.link(await work.incidents.by_number(DEMO, first), at=at(mary))
+        work.incidents.change(found)
+        await work.commit(acts(mary))
+    await stage.change(incident, anna, lambda found: found.author_writes(Words("Ещё"), (), at=at(anna)))
+    card = await stage.queries.card(DEMO, incident)
+    assert card.names == {each.id: each.name for each in (anna, oleg, ivan, vera)}
+    assert card.numbers == {earlier: first}
+    assert (card.incident.executor, card.executor_name) == (oleg.id, "Олег")
+
+
+async def test_a_card_of_a_message_found_elsewhere_has_no_author(stage: Stage) -> None:
+    """Only the name that stands there."""
+    mary = await stage.curator()
+    found = found_elsewhere(stage, mary)
+    async with stage.open() as work:
+        work.incidents.add(found)
+        await work.commit(acts(mary))
+    card = await stage.queries.card(DEMO, found.id)
+    assert (card.author_name, card.incident.author, card.incident.origin) == ("", None, found.origin)
+    assert card.names == {}
 
 
 async def test_a_card_of_another_city_is_unknown(stage: Stage) -> None:
