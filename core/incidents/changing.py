@@ -37,9 +37,9 @@ class Changes:
         return found
 
 
-def must_be_staff(by: Actor) -> None:
-    """Refuses `no-right` to those without a post: who of the staff may, the incident itself knows."""
-    if not (by.roles or by.absent):
+def must_decide(by: Actor) -> None:
+    """Refuses `no-right` to those who never decide on drafts: whose turn it is, the incident itself knows."""
+    if not (by.may(Right.APPROVE) or by.may(Right.DRAFT)):
         raise Refusal("no-right")
 
 

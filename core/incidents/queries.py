@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.incidents.changing import must_decide
 from core.incidents.model import Incident, Topic
 from core.incidents.ports import IncidentCard, IncidentQueries, IncidentRow, Topics, Wanted
 from core.incidents.values import OPEN, State
@@ -107,10 +108,9 @@ class AwaitingApproval:
     queries: IncidentQueries
 
     async def __call__(self, *, by: Actor, page: int, per_page: int = PAGE) -> Slice[IncidentRow]:
-        """Refuses `no-right` to those without a post."""
+        """Refuses `no-right` to those who never decide on drafts."""
+        must_decide(by)
         roles = roles_held(by)
-        if not roles:
-            raise Refusal("no-right")
         wanted = Wanted(states=frozenset({State.ON_APPROVAL}), awaits=roles, executors=by.stands_for)
         return await self.queries.listed(by.municipality, wanted, page=page, per_page=per_page)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from core.incidents.changing import Changes, must_be_staff, registered
+from core.incidents.changing import Changes, must_decide, registered
 from core.incidents.model import Incident
 from core.incidents.occasion import Desk
 from core.incidents.parts import Executor, Origin, Routing, Topic
@@ -205,7 +205,7 @@ class ReturnDraft(Changes):
     @retried
     async def __call__(self, incident: IncidentId, draft: int, remark: str, *, by: Actor) -> Incident:
         """Refuses `no-right`, `draft-not-on-approval`, `draft-outdated`, `incident-answered`."""
-        must_be_staff(by)
+        must_decide(by)
         said = Remark.parse(remark)
         return await self.change(incident, by, lambda found, at: found.return_draft(draft, said, at=at))
 
@@ -217,7 +217,7 @@ class ApproveAnswer(Changes):
     @retried
     async def __call__(self, incident: IncidentId, draft: int, *, by: Actor) -> Incident:
         """Refuses `no-right`, `draft-not-on-approval`, `draft-outdated`, `incident-answered`."""
-        must_be_staff(by)
+        must_decide(by)
         return await self.change(incident, by, lambda found, at: found.approve(draft, at=at))
 
 

@@ -85,7 +85,7 @@ def aside(ctx: Ctx) -> Sequence[Action]:
 
 def is_new(ctx: Ctx) -> bool:
     """Whether it is a message of its own, and no reply to a question of ours."""
-    return ctx.answers.get("about", NEW) == NEW
+    return bool(ctx.answers.get("about", NEW) == NEW)
 
 
 async def abouts(ctx: Ctx) -> Sequence[Option]:

@@ -4,9 +4,13 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from core.deadlines.terms import SourceKind
+from core.incidents.found import Found
+from core.incidents.use_cases import Triage
+from core.incidents.values import Decline, Location
 from core.people.model import Account
 from core.shared.actor import Actor
-from core.shared.ids import IncidentId, MunicipalityId, PersonId
+from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 from tests.core.city import City
@@ -14,6 +18,11 @@ from tests.core.city import City
 Deed = Callable[[City, Actor, IncidentId], Awaitable[object]]
 
 STRANGER = PersonId("nobody")
+
+FOUND = Found(
+    source=SourceKind.HOTLINE, text="Яма на улице Ленина, объехать нельзя", topic=TopicId("pothole")
+)
+TRIAGE = Triage(topics=(TopicId("pothole"),), location=Location(), executors=(STRANGER,))
 
 DEEDS: dict[str, Deed] = {
     "inbox": lambda city, by, _: city.app.inbox(by=by, page=0),
@@ -25,6 +34,21 @@ DEEDS: dict[str, Deed] = {
     "draft": lambda city, by, incident: city.app.submit_draft(incident, "Всё сделали вчера", (), by=by),
     "return": lambda city, by, incident: city.app.return_draft(incident, 1, "Уточните", by=by),
     "approve": lambda city, by, incident: city.app.approve(incident, 1, by=by),
+    "register": lambda city, by, _: city.app.register(by=by, page=0),
+    "found": lambda city, by, _: city.app.register_found(FOUND, key="found", by=by),
+    "route": lambda city, by, incident: city.app.route(incident, TRIAGE, by=by),
+    "give-back": lambda city, by, incident: city.app.give_back(incident, "Не наше", by=by),
+    "contribute": lambda city, by, incident: city.app.contribute(incident, "Наша часть", (), by=by),
+    "ask": lambda city, by, incident: city.app.ask_author(incident, "Назовите номер дома", by=by),
+    "publish": lambda city, by, incident: city.app.publish(incident, 1, "vk.com/wall-1_2", by=by),
+    "decline": lambda city, by, incident: city.app.decline(incident, Decline.INSULT, by=by),
+    "redirect": lambda city, by, incident: city.app.redirect(incident, by=by),
+    "join": lambda city, by, incident: city.app.join(incident, 1, by=by),
+    "link": lambda city, by, incident: city.app.link(incident, 1, by=by),
+    "grade": lambda city, by, incident: city.app.grade(incident, 5, by=by),
+    "ask-status": lambda city, by, incident: city.app.ask_status(incident, by=by),
+    "tell-status": lambda city, by, incident: city.app.tell_status(incident, "Едем", by=by),
+    "return-work": lambda city, by, _: city.app.return_work(STRANGER, by=by),
     "team": lambda city, by, _: city.app.team(by=by, page=0),
     "member": lambda city, by, _: city.app.team.member(by.person, by=by),
     "units": lambda city, by, _: city.app.units(by=by),
@@ -33,14 +57,24 @@ DEEDS: dict[str, Deed] = {
     "doubt": lambda city, by, _: city.app.resolve_doubt("1", resend=True, by=by),
 }
 
-CURATOR = {"inbox", "awaiting", "card", "executors", "assign", "return", "approve", "team", "member"}
+SEES = {"inbox", "register", "card", "ask-status", "team", "member", "units"}
+ROUTES = {"executors", "assign", "route", "join", "link"}
+DECIDES = {"awaiting", "return", "approve"}
+WRITES = {"assignments", "draft", "give-back", "contribute", "publish", "tell-status", "card", "units"}
 ALLOWED: dict[Role | None, set[str]] = {
     None: set(),
-    Role.CURATOR: {*CURATOR, "units", "doubts", "doubt"},
-    Role.EXECUTOR: {"assignments", "card", "draft", "units"},
-    Role.SPECIALIST: {"assignments", "card", "draft", "units"},
-    Role.HEAD: {"inbox", "card", "team", "member", "units", "invite"},
-    Role.ADMINISTRATOR: {"team", "member", "units", "invite"},
+    Role.CURATOR: SEES
+    | ROUTES
+    | DECIDES
+    | {"found", "ask", "decline", "redirect", "grade", "doubts", "doubt"},
+    Role.EXECUTOR: WRITES | DECIDES,
+    Role.SPECIALIST: WRITES | DECIDES,
+    Role.HEAD: SEES | ROUTES | {"invite"},
+    Role.DEPUTY: SEES,
+    Role.FIRST_DEPUTY: SEES,
+    Role.HEAD_OF_STAFF: SEES,
+    Role.CITY_HEAD: SEES,
+    Role.ADMINISTRATOR: {"team", "member", "units", "invite", "return-work"},
 }
 
 

@@ -39,7 +39,7 @@ async def test_a_problem_is_reported_with_place_and_photos(anna: Human, town: To
     assert "Сообщение № 1 принято." in anna.read()
     assert "№ 59-ФЗ" in anna.read()
     (incident,) = town.world.state.incidents.values()
-    assert (incident.text, incident.topic, incident.source) == (WORDS, "pothole", "max-citizen")
+    assert (incident.text, incident.topic, incident.origin.bot) == (WORDS, "pothole", "max-citizen")
     assert incident.location == Location(latitude=55.7501, longitude=37.6202)
     assert incident.media == ("before", "beside")
 
