@@ -52,11 +52,12 @@ from core.notices.outbox import Outbox
 from core.notices.use_cases import Doubts, ResolveDoubt
 from core.people.invitations import AcceptInvitation, InviteStaff, Team, Units
 from core.people.model import Municipality
-from core.people.ports import Codes, Directory
+from core.people.ports import Codes, Directory, RosterWatch
 from core.people.use_cases import ChooseLanguage, Enrol, MyRecord, VerifyPhone, WhoAmI
 from core.regulation.rules import Rules
 from core.shared.clock import Clock
 from core.shared.ids import Ids, Messenger, MunicipalityId
+from dialogs.office import Office, OfficePorts, make_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class App:
     doubts: Doubts
     resolve_doubt: ResolveDoubt
 
+    office: Office
+
     rules: Rules
     invite_links: InviteLinks
 
@@ -140,6 +143,7 @@ class Ports:
     open: OpenWork
     directory: Directory
     queries: IncidentQueries
+    watch: RosterWatch
     outbox: Outbox
     codes: Codes
     ids: Ids
@@ -206,6 +210,11 @@ def make_app(ports: Ports) -> App:
         executors=Executors(queries=queries, directory=directory, topics=topics),
         doubts=doubts,
         resolve_doubt=ResolveDoubt(doubts=doubts),
+        office=make_office(
+            OfficePorts(
+                open=work, directory=directory, queries=queries, watch=ports.watch, ids=ids, clock=clock
+            )
+        ),
         rules=ports.rules,
         invite_links=ports.invite_links,
     )

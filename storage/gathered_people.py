@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from core.people.model import Account, Invitation, Person
+from core.people.roster import Roster
 from core.shared.facts import Fact
+from core.shared.ids import PersonId
 
 
 @dataclass(slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class GatheredPeople:
     _moves: list[tuple[Person, Person]] = field(default_factory=list)
     _invited: list[Invitation] = field(default_factory=list)
     _used: list[Invitation] = field(default_factory=list)
+    _rosters: list[Roster] = field(default_factory=list)
 
     def add(self, person: Person) -> None:
         """A new person."""
@@ -49,7 +52,21 @@ class GatheredPeople:
         """A used one."""
         self._used.append(invitation)
 
+    def keep_roster(self, roster: Roster) -> None:
+        """A changed roster, at most one a unit of work."""
+        self._rosters = [roster]
+
+    def stand_ins(self) -> dict[PersonId, PersonId | None]:
+        """Whose work changes hands, and to whom; whoever is away stays so when two records are joined."""
+        moved: dict[PersonId, PersonId | None] = {}
+        for source, target in self._moves:
+            if source.stand_in is not None:
+                moved |= {target.id: source.stand_in, source.id: None}
+        for roster in self._rosters:
+            moved |= roster.moved
+        return moved
+
     def facts(self) -> Iterator[Fact]:
         """All facts recorded, taken from their aggregates."""
-        for recorder in (*self._new, *self._changed, *self._invited, *self._used):
+        for recorder in (*self._new, *self._changed, *self._invited, *self._used, *self._rosters):
             yield from recorder.take()

@@ -40,6 +40,7 @@ def build_product(
             open=stores.open,
             directory=stores.directory,
             queries=stores.queries,
+            watch=stores.watch,
             outbox=stores.outbox,
             codes=stores.codes,
             ids=TimeIds(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.incidents.ports import IncidentQueries, OpenWork
 from core.notices.outbox import Channels, Files, Outbox
-from core.people.ports import Codes, Directory
+from core.people.ports import Codes, Directory, RosterWatch
 from core.shared.holds import Conversations
 from core.shared.ids import BotId
 from core.shared.inbox import Inbox
@@ -18,6 +18,7 @@ class Stores:
     open: OpenWork
     directory: Directory
     queries: IncidentQueries
+    watch: RosterWatch
     inbox: Inbox
     outbox: Outbox
     channels: Channels

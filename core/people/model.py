@@ -11,7 +11,7 @@ from core.people.facts import (
     PhoneVerified,
     StaffJoined,
 )
-from core.shared.actor import Actor
+from core.shared.actor import Absent, Actor
 from core.shared.facts import Recorder
 from core.shared.ids import Audience, BotId, Messenger, MunicipalityId, PersonId, UnitId
 from core.shared.refusal import Refusal
@@ -80,7 +80,8 @@ def tidy_name(raw: str) -> str:
 class Person(Recorder):
     """A resident, a member of staff, or both: roles are empty for a resident.
 
-    `stand_in` is who does their work now, at the end of a chain of substitutes (ZAR-7).
+    `stand_in` is who does their work now, at the end of a chain of substitutes (ZAR-7); `stands_for` are
+    those whose work they do. Both change through the roster. `former` are the roles of somebody who left.
 
     Every change is one of its methods and records a fact.
     """
@@ -95,6 +96,8 @@ class Person(Recorder):
     has_phone: bool = False
     active: bool = True
     stand_in: PersonId | None = None
+    stands_for: tuple[Absent, ...] = ()
+    former: frozenset[Role] = frozenset()
     version: int = 0
 
     def consent_to(self, wording: str, *, by: Actor, now: datetime) -> None:

@@ -11,7 +11,7 @@ SYSTEM = PersonId("system")
 
 
 def actor_of(person: Person, zone: str, cause: Cause | None = None) -> Actor:
-    """The person as they act now, on their municipality's clock."""
+    """The person as they act now, on their municipality's clock, with the work of those they substitute."""
     return Actor(
         person=person.id,
         municipality=person.municipality,
@@ -19,6 +19,7 @@ def actor_of(person: Person, zone: str, cause: Cause | None = None) -> Actor:
         voice=Voice(language=person.language, zone=zone),
         roles=person.roles if person.active else frozenset(),
         unit=person.unit,
+        absent=person.stands_for,
         cause=cause,
     )
 

@@ -1,9 +1,11 @@
 """What the people area needs from outside."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from core.people.model import Account, Invitation, Municipality, Person, Unit
+from core.people.roster import Roster
 from core.shared.ids import MunicipalityId, PersonId, UnitId
 from core.shared.paging import Slice
 from core.shared.roles import Role
@@ -53,6 +55,14 @@ class People(Protocol):
         """Join two records of one human: accounts and incidents of `source` go to `target`."""
         ...
 
+    async def roster(self, municipality: MunicipalityId) -> Roster:
+        """The municipality's roster; refuses `municipality-unknown`."""
+        ...
+
+    def keep_roster(self, roster: Roster) -> None:
+        """A changed roster: substitutions, and who does whose work; the commit refuses a stale version."""
+        ...
+
     def invite(self, invitation: Invitation) -> None:
         """A new invitation."""
         ...
@@ -76,6 +86,26 @@ class OpenPeople(Protocol):
 
     def __call__(self) -> PeopleWork:
         """A fresh one."""
+        ...
+
+
+class OpenWorkOf(Protocol):
+    """How much open work a member of staff has."""
+
+    async def __call__(self, municipality: MunicipalityId, person: PersonId) -> int:
+        """Messages assigned to the person that are not answered yet."""
+        ...
+
+
+class RosterWatch(Protocol):
+    """When substitutions begin and end, over all municipalities."""
+
+    async def due(self, now: datetime) -> Sequence[MunicipalityId]:
+        """Where something has to begin or end by now."""
+        ...
+
+    async def next_change(self) -> datetime | None:
+        """The next moment at which something does; None when nothing is entered."""
         ...
 
 

@@ -8,6 +8,7 @@ UnitId = NewType("UnitId", str)
 TopicId = NewType("TopicId", str)
 IncidentId = NewType("IncidentId", str)
 FileId = NewType("FileId", str)
+SubstitutionId = NewType("SubstitutionId", str)
 
 Messenger = Literal["max", "telegram"]
 Audience = Literal["citizen", "staff"]

@@ -31,6 +31,7 @@ class Right(StrEnum):
     SEE_TEAM = "see-team"
     INVITE = "invite"
     ADMINISTER = "administer"
+    SUBSTITUTE = "substitute"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
@@ -42,6 +43,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.DECLINE,
             Right.APPROVE,
             Right.SEE_TEAM,
+            Right.SUBSTITUTE,
         }
     ),
     Role.EXECUTOR: frozenset({Right.DRAFT}),
@@ -51,7 +53,7 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.FIRST_DEPUTY: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
     Role.HEAD_OF_STAFF: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
     Role.CITY_HEAD: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
-    Role.ADMINISTRATOR: frozenset({Right.SEE_TEAM, Right.INVITE, Right.ADMINISTER}),
+    Role.ADMINISTRATOR: frozenset({Right.SEE_TEAM, Right.INVITE, Right.ADMINISTER, Right.SUBSTITUTE}),
 }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from core.shared.actor import Actor, Cause
+from core.shared.actor import Absent, Actor, Cause
 from core.shared.ids import MunicipalityId, PersonId, UnitId
 from core.shared.roles import Role
 from core.shared.voice import Voice
@@ -18,8 +18,10 @@ FRESH_ROLES: Final = 60
 
 
 def keep(actor: Actor, now: datetime) -> dict[str, Any]:
-    """What the conversation keeps."""
+    """What the conversation keeps; whom they substitute only while there is somebody."""
+    absent = [[each.person, each.name, sorted(each.roles), each.unit] for each in actor.absent]
     return {
+        **({"a": absent} if absent else {}),
         "p": actor.person,
         "m": actor.municipality,
         "n": actor.name,
@@ -46,11 +48,21 @@ def recall(kept: dict[str, Any] | None, cause: Cause, now: datetime) -> Actor | 
             voice=_voice(kept["l"], kept["z"]),
             roles=_roles(tuple(kept["r"])),
             unit=None if kept["u"] is None else UnitId(kept["u"]),
+            absent=tuple([_absent(*each) for each in kept.get("a", ())]),
             acting_for=None if kept["f"] is None else PersonId(kept["f"]),
             cause=cause,
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _absent(person: str, name: str, roles: list[str], unit: str | None) -> Absent:
+    return Absent(
+        person=PersonId(person),
+        name=name,
+        roles=_roles(tuple(roles)),
+        unit=None if unit is None else UnitId(unit),
+    )
 
 
 def acting(actor: Actor, cause: Cause) -> Actor:

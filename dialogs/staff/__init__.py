@@ -4,6 +4,7 @@ from core.people.invitations import INVITATION_CODE
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Open, Registry
 from dialogs.language import LANGUAGE
+from dialogs.staff.absence import ABSENCE
 from dialogs.staff.assign import ASSIGN, EXECUTOR
 from dialogs.staff.decide import APPROVE, CONFIRM, RETURN
 from dialogs.staff.doubts import DOUBT, DOUBTS
@@ -14,6 +15,7 @@ from dialogs.staff.menu import MENU
 from dialogs.staff.queues import ASSIGNMENTS, AWAITING, INBOX
 from dialogs.staff.settings import SETTINGS
 from dialogs.staff.sign_in import SIGN_IN
+from dialogs.staff.substitutions import AWAY, BACK, SUBSTITUTION, SUBSTITUTIONS
 from dialogs.staff.team import MEMBER, MEMBERS, TEAM
 
 _DIALOGS = (
@@ -34,6 +36,11 @@ _DIALOGS = (
     MEMBERS,
     MEMBER,
     INVITE,
+    SUBSTITUTIONS,
+    AWAY,
+    SUBSTITUTION,
+    ABSENCE,
+    BACK,
     SETTINGS,
     LANGUAGE,
     DOUBTS,

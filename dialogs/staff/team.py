@@ -16,6 +16,10 @@ ROLES = {
     Role.EXECUTOR: Msg("role-executor"),
     Role.SPECIALIST: Msg("role-specialist"),
     Role.HEAD: Msg("role-head"),
+    Role.DEPUTY: Msg("role-deputy"),
+    Role.FIRST_DEPUTY: Msg("role-first-deputy"),
+    Role.HEAD_OF_STAFF: Msg("role-head-of-staff"),
+    Role.CITY_HEAD: Msg("role-city-head"),
     Role.ADMINISTRATOR: Msg("role-administrator"),
 }
 
@@ -28,10 +32,13 @@ async def show(ctx: Ctx) -> View:
 
 async def actions(ctx: Ctx) -> Sequence[Action]:
     """Inviting is for those who have the right."""
-    members = Action("members", Msg("team-card.members"), Open("members"))
-    if not ctx.me.may(Right.INVITE):
-        return (members,)
-    return (members, Action("invite", Msg("team-card.invite"), Open("invite")))
+    shown = [
+        Action("members", Msg("team-card.members"), Open("members")),
+        Action("substitutions", Msg("team-card.substitutions"), Open("substitutions")),
+    ]
+    if ctx.me.may(Right.INVITE):
+        shown.append(Action("invite", Msg("team-card.invite"), Open("invite")))
+    return shown
 
 
 async def members(ctx: Ctx, page: int) -> Slice[Option]:

@@ -126,56 +126,16 @@ return-remark =
     .too-long = That is too long: { $length } characters, and { $max } fit.
 return-done = No. { PLAIN($number) } went back for rework. The executor knows.
 
-# The team
-team-card =
-    <b>Team</b>
-    { $count ->
-        [one] { $count } person
-       *[other] { $count } people
-    }
-    .members = Who is in the team
-    .invite = ➕ Invite
-members-list = <b>Who is in the team</b>
-    .empty = Nobody is in the team yet.
-members-row = { $name } · { $role }
-member-card =
-    <b>{ $name }</b>
-    Unit: { $unit }
-member-role = • { $role }
-
-role-curator = Curator
-role-executor = Executor
-role-specialist = Specialist
-role-head = Head
-role-administrator = Administrator
-
-invite-name = <b>Whom do we invite?</b> Write their name.
-    .too-short = At least { $min } characters, please.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
-invite-role = <b>Which role?</b>
-invite-unit = <b>Which unit?</b>
-invite-done =
-    <b>The invitation is ready: { $name }</b>
-    { $days ->
-        [one] It works once, for { $days } day.
-       *[other] It works once, for { $days } days.
-    }
-
-    Forward a link:
-    { $links }
-
-    Or the code, to be typed in the staff bot:
-    <code>{ $code }</code>
-invite-link-max = MAX: { $url }
-invite-link-telegram = Telegram: { $url }
-invite-link-none = (the staff bots have no links yet, forward the code)
-
 # Settings
 settings-staff =
     <b>{ $name }</b>
     Unit: { $unit }
     Language: { $language }
     .language = Language
+    .absence = 🗓 I will be away
+    .substitution = 🔁 Substitution from { $first }
+settings-away = 🔁 Your work is done by { $substitute }: { $days }
+settings-stands-for = 🔁 You stand in for { $absent }
 
 # Did it arrive?
 doubts-list = <b>Did it arrive?</b>

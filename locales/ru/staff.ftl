@@ -126,58 +126,16 @@ return-remark =
     .too-long = Слишком длинно: { $length } знаков, а помещается { $max }.
 return-done = № { PLAIN($number) } возвращено на доработку. Исполнитель уже знает.
 
-# Команда
-team-card =
-    <b>Команда</b>
-    { $count ->
-        [one] { $count } сотрудник
-        [few] { $count } сотрудника
-       *[other] { $count } сотрудников
-    }
-    .members = Кто в команде
-    .invite = ➕ Пригласить
-members-list = <b>Кто в команде</b>
-    .empty = В команде пока никого.
-members-row = { $name } · { $role }
-member-card =
-    <b>{ $name }</b>
-    Подразделение: { $unit }
-member-role = • { $role }
-
-role-curator = Куратор
-role-executor = Исполнитель
-role-specialist = Специалист
-role-head = Руководитель
-role-administrator = Администратор
-
-invite-name = <b>Кого приглашаем?</b> Напишите фамилию и имя.
-    .too-short = Нужно хотя бы { $min } знака.
-    .too-long = Слишком длинно: { $length } знаков, а помещается { $max }.
-invite-role = <b>Какая роль?</b>
-invite-unit = <b>Какое подразделение?</b>
-invite-done =
-    <b>Приглашение готово: { $name }</b>
-    { $days ->
-        [one] Сработает один раз, действует { $days } день.
-        [few] Сработает один раз, действует { $days } дня.
-       *[other] Сработает один раз, действует { $days } дней.
-    }
-
-    Перешлите ссылку:
-    { $links }
-
-    Или код, его вводят в рабочем боте:
-    <code>{ $code }</code>
-invite-link-max = MAX: { $url }
-invite-link-telegram = Telegram: { $url }
-invite-link-none = (у рабочих ботов пока нет ссылок, перешлите код)
-
 # Настройки
 settings-staff =
     <b>{ $name }</b>
     Подразделение: { $unit }
     Язык: { $language }
     .language = Язык
+    .absence = 🗓 Меня не будет
+    .substitution = 🔁 Замещение с { $first }
+settings-away = 🔁 Вас замещает { $substitute }: { $days }
+settings-stands-for = 🔁 Вы замещаете: { $absent }
 
 # Не ясно, дошло ли
 doubts-list = <b>Не ясно, дошло ли</b>

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from core.people.model import Account, Invitation, Person
 from core.people.ports import Codes
+from core.people.roster import Roster
 from core.shared.ids import MunicipalityId, PersonId
 from core.shared.refusal import Refusal
 from core.shared.unit_of_work import Conflict
 from storage.gathered_people import GatheredPeople
 from storage.memory.moving import move_incidents
+from storage.memory.roster import check_roster, move_substitutions, read_roster, write_roster
 from storage.memory.state import Channel, State, address
 
 
@@ -54,6 +56,10 @@ class MemoryPeople(GatheredPeople):
         found = self.state.invitations.get(self.codes.hash(code))
         return replace(found, facts=[]) if found else None
 
+    async def roster(self, municipality: MunicipalityId) -> Roster:
+        """The roster as it is now; refuses `municipality-unknown`."""
+        return read_roster(self.state, municipality)
+
     def check(self) -> None:
         """Raise what the commit has to raise, before anything is written."""
         for person in self._changed:
@@ -65,18 +71,28 @@ class MemoryPeople(GatheredPeople):
         for person, phone in self._phones:
             if self.state.phones.get((person.municipality, phone), person.id) != person.id:
                 raise Conflict
+        for roster in self._rosters:
+            check_roster(self.state, roster)
 
     def write(self) -> None:
         """Apply everything."""
+        moved = self.stand_ins()
         for person in (*self._new, *self._changed):
             person.version += 1
-            self.state.people[person.id] = replace(person, facts=[])
+            known = self.state.people.get(person.id)
+            stand_in = known.stand_in if known else None
+            self.state.people[person.id] = replace(person, facts=[], stand_in=stand_in)
         for person, account in self._attached:
             self._write_account(person, account)
         for person, phone in self._phones:
             self.state.phones[person.municipality, phone] = person.id
         for source, target in self._moves:
             self._write_move(source.id, target.id)
+            move_substitutions(self.state, source.id, target.id)
+        for roster in self._rosters:
+            write_roster(self.state, roster)
+        for moving, stand_in in moved.items():
+            self.state.people[moving].stand_in = stand_in
         for invitation in (*self._invited, *self._used):
             self.state.invitations[invitation.code_hash] = replace(invitation, facts=[])
 

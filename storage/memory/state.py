@@ -11,8 +11,11 @@ from core.incidents.model import Incident, Topic
 from core.notices.model import Assurance, Lane
 from core.notices.outbox import KeptFile
 from core.people.model import Account, Invitation, Municipality, Person, Unit
-from core.shared.ids import Audience, BotId, FileId, IncidentId, MunicipalityId, PersonId
+from core.people.substitution import Substitution
+from core.shared.actor import Absent
+from core.shared.ids import Audience, BotId, FileId, IncidentId, MunicipalityId, PersonId, SubstitutionId
 from core.shared.paging import Slice
+from storage.sorting import sort_key
 from storage.timers import in_order
 
 T = TypeVar("T")
@@ -103,6 +106,8 @@ class State:
     channels: dict[tuple[BotId, str], Channel] = field(default_factory=dict)
     phones: dict[tuple[MunicipalityId, str], PersonId] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    substitutions: dict[SubstitutionId, tuple[MunicipalityId, Substitution]] = field(default_factory=dict)
+    rosters: dict[MunicipalityId, int] = field(default_factory=dict)
     incidents: dict[IncidentId, Incident] = field(default_factory=dict)
     deadlines: dict[tuple[MunicipalityId, str], Deadlines] = field(default_factory=dict)
     numbers: dict[MunicipalityId, int] = field(default_factory=dict)
@@ -133,7 +138,14 @@ class State:
     def copy(self, person: Person) -> Person:
         """As it would be read: without facts."""
         has_phone = person.id in self.phones.values()
-        return replace(person, facts=[], has_phone=has_phone)
+        return replace(person, facts=[], has_phone=has_phone, stands_for=self._stands_for(person.id))
+
+    def _stands_for(self, doer: PersonId) -> tuple[Absent, ...]:
+        away = [person for person in self.people.values() if person.stand_in == doer]
+        away.sort(key=lambda person: (sort_key(person.name), person.id))
+        return tuple(
+            Absent(person=each.id, name=each.name, roles=each.roles, unit=each.unit) for each in away
+        )
 
     def deadlines_of(self, municipality: MunicipalityId, subject: str) -> tuple[Deadline, ...]:
         """All of a subject, in order."""

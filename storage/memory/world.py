@@ -14,6 +14,7 @@ from storage.memory.files import MemoryFiles
 from storage.memory.inbox import MemoryInbox
 from storage.memory.outbox import MemoryChannels, MemoryOutbox
 from storage.memory.queries import MemoryQueries, MemoryTopics
+from storage.memory.roster import MemoryRosterWatch
 from storage.memory.state import State
 from storage.memory.work import MemoryWork, Policy
 
@@ -75,6 +76,7 @@ class World:
         self.conversations = conversations or MemoryConversations()
         self.inbox = MemoryInbox(self.state)
         self.directory = MemoryDirectory(self.state)
+        self.watch = MemoryRosterWatch(self.state)
         self.topics = MemoryTopics(self.state)
         self.queries = MemoryQueries(self.state)
         self.outbox = MemoryOutbox(self.state)

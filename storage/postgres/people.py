@@ -6,12 +6,23 @@ from typing import Any, Final
 
 from core.people.model import Account, Invitation, Person
 from core.people.ports import Codes
+from core.people.roster import Roster
 from core.shared.ids import MunicipalityId, PersonId
 from core.shared.refusal import Refusal
 from storage.gathered_people import GatheredPeople
 from storage.packing import clean
 from storage.postgres.parts import ATTACHED, MOVED, Part
-from storage.postgres.people_parts import INVITATIONS_USED, INVITED, PERSONS_CHANGED, PERSONS_NEW, PHONES
+from storage.postgres.people_parts import (
+    INVITATIONS_USED,
+    INVITED,
+    MOVED_SUBSTITUTIONS,
+    PERSONS_CHANGED,
+    PERSONS_NEW,
+    PHONES,
+    ROSTER,
+    STAND_INS,
+    SUBSTITUTIONS,
+)
 from storage.postgres.people_rows import (
     PERSON,
     account_row,
@@ -22,6 +33,7 @@ from storage.postgres.people_rows import (
 )
 from storage.postgres.phones import Phones
 from storage.postgres.pool import Database, Row
+from storage.postgres.roster import read_roster, substitution_row
 
 # A record that was joined to another stands for it: bots may remember the old id for weeks.
 _GET: Final = f"""
@@ -84,24 +96,58 @@ class PgPeople(GatheredPeople):
         row = await self.database.row(_INVITATION, self.codes.hash(clean(code)))
         return invitation_of(row) if row is not None else None
 
+    async def roster(self, municipality: MunicipalityId) -> Roster:
+        """The roster as it is now; refuses `municipality-unknown`."""
+        return await read_roster(self.database, municipality)
+
     def parts(self) -> Iterator[tuple[Part, list[dict[str, Any]]]]:
         """What the commit has to write, with rows."""
         yield PERSONS_NEW, [person_row(person) for person in self._new]
-        yield PERSONS_CHANGED, [self._changed_row(person) for person in self._changed]
+        moved = self.stand_ins()
+        yield PERSONS_CHANGED, [self._changed_row(person, moved) for person in self._changed]
         yield ATTACHED, [account_row(person, account) for person, account in self._attached]
         yield PHONES, [self._phone_row(person, phone) for person, phone in self._phones]
-        yield MOVED, [{"source": source.id, "target": target.id} for source, target in self._moves]
+        moves = [{"source": source.id, "target": target.id} for source, target in self._moves]
+        yield MOVED, moves
+        yield MOVED_SUBSTITUTIONS, moves
         yield INVITED, [invitation_row(invitation) for invitation in self._invited]
         yield INVITATIONS_USED, [invitation_row(invitation) for invitation in self._used]
+        yield from self._roster_parts(moved)
+
+    def _roster_parts(
+        self, moved: dict[PersonId, PersonId | None]
+    ) -> Iterator[tuple[Part, list[dict[str, Any]]]]:
+        """Whoever is changed in this commit anyway has their stand-in written there."""
+        changed = {person.id for person in self._changed}
+        yield ROSTER, [{"version": roster.version} for roster in self._rosters]
+        yield (
+            SUBSTITUTIONS,
+            [substitution_row(each) for roster in self._rosters for each in roster.substitutions],
+        )
+        yield (
+            STAND_INS,
+            [
+                {"id": person, "stand_in_id": stand_in}
+                for person, stand_in in moved.items()
+                if person not in changed
+            ],
+        )
 
     def committed(self) -> None:
         """Versions are the database's again."""
         for person in (*self._new, *self._changed):
             person.version += 1
+        for roster in self._rosters:
+            roster.version += 1
 
-    def _changed_row(self, person: Person) -> dict[str, Any]:
+    def _changed_row(self, person: Person, moved: dict[PersonId, PersonId | None]) -> dict[str, Any]:
         target = next((target.id for source, target in self._moves if source is person), None)
-        return {**person_row(person), "merged_into": target}
+        return {
+            **person_row(person),
+            "merged_into": target,
+            "moved": person.id in moved,
+            "stand_in_id": moved.get(person.id),
+        }
 
     def _phone_row(self, person: Person, phone: str) -> dict[str, Any]:
         return {

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import orjson
+
 from core.people.model import Account, Consent, Invitation, Person
+from core.shared.actor import Absent
 from core.shared.ids import MunicipalityId, PersonId, UnitId
 from core.shared.roles import Role
 from storage.postgres.pool import Row
@@ -22,14 +25,19 @@ def person_row(person: Person) -> dict[str, Any]:
         "roles": sorted(person.roles),
         "unit_id": person.unit,
         "active": person.active,
+        "former_roles": sorted(person.former),
         "version": person.version,
     }
 
 
 PERSON = """p.id, p.municipality_id, p.name, p.language, p.consent_version, p.consent_at, p.roles, p.unit_id,
-    p.active, p.version, EXISTS (
+    p.active, p.version, p.stand_in_id, p.former_roles, EXISTS (
         SELECT FROM phones f WHERE f.municipality_id = p.municipality_id AND f.person_id = p.id
-    ) AS has_phone"""
+    ) AS has_phone, (
+        SELECT jsonb_agg(jsonb_build_object('id', q.id, 'name', q.name, 'roles', q.roles, 'unit', q.unit_id)
+            ORDER BY q.sort_name, q.id)
+        FROM persons q WHERE q.municipality_id = p.municipality_id AND q.stand_in_id = p.id
+    ) AS stands_for"""
 """What `person_of` reads, from a table called `p`."""
 
 
@@ -46,7 +54,25 @@ def person_of(row: Row) -> Person:
         unit=UnitId(row["unit_id"]) if row["unit_id"] is not None else None,
         has_phone=row["has_phone"],
         active=row["active"],
+        stand_in=PersonId(row["stand_in_id"]) if row["stand_in_id"] is not None else None,
+        stands_for=_absent(row["stands_for"]),
+        former=frozenset(Role(role) for role in row["former_roles"]),
         version=row["version"],
+    )
+
+
+def _absent(packed: str | None) -> tuple[Absent, ...]:
+    """Those whose work the person does; nearly always nobody."""
+    if packed is None:
+        return ()
+    return tuple(
+        Absent(
+            person=PersonId(each["id"]),
+            name=each["name"],
+            roles=frozenset(map(Role, each["roles"])),
+            unit=UnitId(each["unit"]) if each["unit"] is not None else None,
+        )
+        for each in orjson.loads(packed)
     )
 
 

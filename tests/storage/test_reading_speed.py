@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from storage.postgres import outbox_sql, parts
+from storage.postgres import outbox_sql, parts, people_parts
+from storage.postgres.people import _BY_ACCOUNT, _GET
 from storage.postgres.pool import Database
 from storage.postgres.queries import _CARD, _HISTORY, _OF_AUTHOR, _OF_EXECUTOR, _QUEUES
 from storage.postgres.reference import synchronise
+from storage.postgres.roster import _DUE, _NEXT, _READ
 from storage.postgres.statement import statement
 from tests.contract.stage import MUNICIPALITIES
 
@@ -54,8 +56,8 @@ async def _plan(database: Database, sql: str, *given: str) -> str:
     """How PostgreSQL goes about a statement, prepared as it is at run time."""
     await database.run(f"PREPARE asked AS {sql}")
     try:
-        listed = ", ".join(given)
-        rows = await database.rows(f"EXPLAIN (COSTS OFF) EXECUTE asked ({listed})")
+        listed = f" ({', '.join(given)})" if given else ""
+        rows = await database.rows(f"EXPLAIN (COSTS OFF) EXECUTE asked{listed}")
         return "\n".join(row[0] for row in rows)
     finally:
         await database.run("DEALLOCATE asked")
@@ -88,6 +90,21 @@ async def test_lists_of_people_cards_and_histories_are_read_from_indexes(crowded
         assert index in plan
     for sql in (_CARD, _HISTORY):
         assert _whole(await _plan(database, sql, "'demo'", "'i77'")) == []
+    await database.close()
+
+
+async def test_a_person_is_read_with_those_they_substitute_from_indexes(crowded: Database) -> None:
+    """So are a roster, and the next moment at which one changes."""
+    database = Database(crowded.dsn, size=1)
+    for sql, given in (
+        (_BY_ACCOUNT, ["'max-staff'", "'u7'"]),
+        (_GET, ["'demo'", "'p7'"]),
+        (_READ, ["'demo'"]),
+        (_DUE, ["now()"]),
+        (_NEXT, []),
+    ):
+        plan = await _plan(database, sql, *given)
+        assert _whole(plan) == [], sql
     await database.close()
 
 
@@ -138,13 +155,14 @@ async def test_nothing_a_sender_says_reads_the_whole_outbox(
 async def test_no_part_of_a_commit_reads_a_whole_table(crowded: Database, caused: bool) -> None:  # noqa: FBT001 (a parameter of pytest)
     """Whatever a unit of work writes, it looks its rows up."""
     database = Database(crowded.dsn, size=1)
-    everything = [part for part in vars(parts).values() if isinstance(part, parts.Part)]
+    named = {**vars(parts), **vars(people_parts)}
+    everything = [part for part in named.values() if isinstance(part, parts.Part)]
     given = ["'demo'", *(["'max-citizen'", "'{u}'", "'p1'"] if caused else [])]
     for part in everything:
         given += ["'[]'", *(["0"] if part.refuses else [])]
     plan = await _plan(database, statement(everything, caused=caused), *given)
     await database.close()
-    assert len(everything) == 13
+    assert len(everything) >= 17
     assert _whole(plan) == []
 
 

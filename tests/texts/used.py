@@ -6,7 +6,20 @@ from pathlib import Path
 
 from core.shared.refusal import Refusal
 from dialogs import citizen, staff
-from dialogs.engine.dialog import Check, Choice, Choices, Dialog, Listing, Media, Place, Registry, Step, Text
+from dialogs.engine.dialog import (
+    Check,
+    Choice,
+    Choices,
+    Day,
+    Dialog,
+    Listing,
+    Media,
+    Number,
+    Place,
+    Registry,
+    Step,
+    Text,
+)
 
 ROOT = Path(__file__).parents[2]
 ASKING = ("core", "dialogs", "bots")
@@ -20,7 +33,7 @@ APART = (
 """The sandbox keeps its own texts, its control answers over HTTP; what is shipped for tests plays samples."""
 
 WRONG = ("x", "x" * 100_000, "!", "привет, мир")
-CHANGEABLE = (Text, Choice, Choices, Place, Media)
+CHANGEABLE = (Text, Choice, Choices, Place, Media, Day, Number)
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:

@@ -11,10 +11,55 @@ depends_on = None
 
 UP: Final[tuple[str, ...]] = (
     # Who does a person's work now, at the end of a chain of substitutes (ZAR-7).
-    "ALTER TABLE persons ADD stand_in_id text",
+    "ALTER TABLE persons ADD COLUMN stand_in_id text",
+    "ALTER TABLE persons ADD COLUMN former_roles text[] NOT NULL DEFAULT '{}'",
+    """
+    CREATE INDEX persons_stand_in ON persons (municipality_id, stand_in_id) WHERE stand_in_id IS NOT NULL
+    """,
+    """
+    CREATE INDEX persons_former ON persons (municipality_id, sort_name, id)
+    WHERE active AND roles = '{}' AND former_roles <> '{}'
+    """,
+    # One row a municipality: whoever changes its substitutions raises the version.
+    """
+    CREATE TABLE rosters (
+        municipality_id text PRIMARY KEY REFERENCES municipalities,
+        version integer NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE substitutions (
+        municipality_id text NOT NULL REFERENCES municipalities,
+        id text NOT NULL,
+        absent_id text NOT NULL,
+        substitute_id text NOT NULL,
+        first_day date NOT NULL,
+        last_day date,
+        starts_at timestamptz NOT NULL,
+        ends_at timestamptz,
+        change_at timestamptz,
+        reason text NOT NULL
+            CONSTRAINT known_reason CHECK (reason IN ('leave', 'illness', 'trip', 'study', 'other', 'left')),
+        order_number text,
+        phase text NOT NULL CONSTRAINT known_phase CHECK (phase IN ('planned', 'active', 'over')),
+        made_at timestamptz NOT NULL DEFAULT now(),
+        PRIMARY KEY (municipality_id, id),
+        FOREIGN KEY (municipality_id, absent_id) REFERENCES persons (municipality_id, id),
+        FOREIGN KEY (municipality_id, substitute_id) REFERENCES persons (municipality_id, id)
+    )
+    """,
+    "CREATE INDEX substitutions_open ON substitutions (municipality_id, starts_at, id) WHERE phase <> 'over'",
+    "CREATE INDEX substitutions_change ON substitutions (change_at) WHERE change_at IS NOT NULL",
 )
 
-DOWN: Final[tuple[str, ...]] = ("ALTER TABLE persons DROP stand_in_id",)
+DOWN: Final[tuple[str, ...]] = (
+    "DROP TABLE substitutions",
+    "DROP TABLE rosters",
+    "DROP INDEX persons_former",
+    "DROP INDEX persons_stand_in",
+    "ALTER TABLE persons DROP COLUMN former_roles",
+    "ALTER TABLE persons DROP COLUMN stand_in_id",
+)
 
 
 def upgrade() -> None:

@@ -1,6 +1,6 @@
-"""Municipalities with what profiles set, people, their accounts, phones and invitations."""
+"""Municipalities with what profiles set, people, their accounts, phones, invitations, substitutions."""
 
-from sqlalchemy import Boolean, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text, text
+from sqlalchemy import Boolean, Date, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from storage.postgres.tables.columns import MOMENT, NONE, NOW, home, key, may, metadata, must, one_of, to
@@ -62,6 +62,7 @@ persons = Table(
     must("active", Boolean, server_default=text("true")),
     may("merged_into"),
     may("stand_in_id"),
+    must("former_roles", ARRAY(Text), server_default=NONE),
     must("version", Integer),
     must("made_at", MOMENT, server_default=NOW),
     ForeignKeyConstraint(["municipality_id"], ["municipalities.municipality_id"]),
@@ -79,6 +80,21 @@ Index(
     persons.c.municipality_id,
     persons.c.merged_into,
     postgresql_where=text("merged_into IS NOT NULL"),
+)
+
+Index(
+    "persons_stand_in",
+    persons.c.municipality_id,
+    persons.c.stand_in_id,
+    postgresql_where=text("stand_in_id IS NOT NULL"),
+)
+
+Index(
+    "persons_former",
+    persons.c.municipality_id,
+    persons.c.sort_name,
+    persons.c.id,
+    postgresql_where=text("active AND roles = '{}' AND former_roles <> '{}'"),
 )
 
 accounts = Table(
@@ -123,3 +139,42 @@ invitations = Table(
     may("used_at", MOMENT),
     ForeignKeyConstraint(["municipality_id"], ["municipalities.municipality_id"]),
 )
+
+rosters = Table(
+    "rosters",
+    metadata,
+    home(),
+    must("version", Integer),
+    ForeignKeyConstraint(["municipality_id"], ["municipalities.municipality_id"]),
+)
+
+substitutions = Table(
+    "substitutions",
+    metadata,
+    home(),
+    key("id"),
+    must("absent_id"),
+    must("substitute_id"),
+    must("first_day", Date),
+    may("last_day", Date),
+    must("starts_at", MOMENT),
+    may("ends_at", MOMENT),
+    may("change_at", MOMENT),
+    must("reason"),
+    may("order_number"),
+    must("phase"),
+    must("made_at", MOMENT, server_default=NOW),
+    ForeignKeyConstraint(["municipality_id"], ["municipalities.municipality_id"]),
+    to("persons", "absent_id"),
+    to("persons", "substitute_id"),
+    one_of("reason", "leave illness trip study other left"),
+    one_of("phase", "planned active over"),
+)
+Index(
+    "substitutions_open",
+    substitutions.c.municipality_id,
+    substitutions.c.starts_at,
+    substitutions.c.id,
+    postgresql_where=text("phase <> 'over'"),
+)
+Index("substitutions_change", substitutions.c.change_at, postgresql_where=text("change_at IS NOT NULL"))

@@ -1,17 +1,21 @@
 """Random walks over the staff dialogs, in every role: nothing a client can send breaks anything."""
 
 import asyncio
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.people.substitution import Absence, Reason
 from core.shared.roles import Role
 from dialogs.engine.walk import Walker
 from tests.dialogs.town import Town
 
+TODAY = date(2026, 5, 5)
 
-@pytest.mark.parametrize("role", [Role.CURATOR, Role.EXECUTOR, Role.HEAD, None], ids=str)
+
+@pytest.mark.parametrize("role", [Role.CURATOR, Role.EXECUTOR, Role.HEAD, Role.ADMINISTRATOR, None], ids=str)
 @settings(
     max_examples=15,
     deadline=None,
@@ -29,6 +33,16 @@ def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
         other = await town.member(Role.EXECUTOR, "other")
         await town.app.assign(second, other.person, by=curator)
         await town.app.submit_draft(second, "Сделали всё вчера", (), by=other)
+        await town.app.office.substitute(
+            Absence(
+                absent=other.person,
+                substitute=curator.person,
+                first=TODAY,
+                last=None,
+                reason=Reason.ILLNESS,
+            ),
+            by=curator,
+        )
         staff = await town.colleague(role, "Иванова Мария") if role else town.human("telegram-staff")
         if role is Role.EXECUTOR and (actor := await town.app.who(staff.account)):
             await town.app.assign(first, actor.person, by=curator)
@@ -42,6 +56,8 @@ def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
                     ("approve", "confirm", "return"), (f"{second}.1", f"{second}.2", f"{first}.1")
                 ),
                 "member": (curator.person, resident.person),
+                "absence": ("", curator.person, other.person, resident.person, "nobody"),
+                **dict.fromkeys(("substitution", "back"), (*town.world.state.substitutions, "nothing")),
             },
             words=("Засыпали яму сегодня утром",),
             payloads=(f"incident-{first}", "abcdefghijk"),
