@@ -25,14 +25,19 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToPerson:
-    """One person, in the channel they used last."""
+    """One person, in the channel they used last.
+
+    What staff are told goes to whoever does an absent person's work (ZAR-7), unless it is meant
+    `personally`.
+    """
 
     person: PersonId
+    personally: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ToRole:
-    """Every active member of staff with a role (in a unit, if given)."""
+    """Every active member of staff with a role (in a unit, if given), or who does such a person's work."""
 
     role: Role
     unit: UnitId | None = None

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from core.notices import answering, beside, routing
+from core.notices import answering, beside, people, routing
 from core.notices.letter import CURATORS, Table, button
 from core.notices.model import Button, Lane, Notice
 from core.notices.outbox import Parcel
 from core.shared.facts import Fact
 from core.shared.msg import Msg
 
-TABLE: Final[Table] = {**routing.TABLE, **answering.TABLE, **beside.TABLE}
+TABLE: Final[Table] = {**routing.TABLE, **answering.TABLE, **beside.TABLE, **people.TABLE}
 """A fact that is not here concerns nobody else, or is told by the clock itself (`core.notices.firing`)."""
 
 

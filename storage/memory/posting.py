@@ -28,7 +28,8 @@ def _recipients(state: State, municipality: MunicipalityId, notice: Notice) -> I
     """Whoever stands in for somebody gets what the staff's bots would tell that person (ZAR-7)."""
     if isinstance(notice.to, ToPerson):
         found = state.people.get(notice.to.person)
-        stand_in = found.stand_in if found and notice.audience == "staff" else None
+        work = notice.audience == "staff" and not notice.to.personally
+        stand_in = found.stand_in if found and work else None
         yield stand_in or state.merged.get(notice.to.person, notice.to.person)
         return
     for person in state.people.values():

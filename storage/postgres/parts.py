@@ -141,10 +141,10 @@ _JOURNAL = """
 _NOTICES = """
 {name}_told AS (
     SELECT * FROM jsonb_to_recordset({source}) AS r(seq integer, key text, person_id text, role text,
-        unit_id text, audience text, body jsonb, about text, assurance text, lane text)
+        unit_id text, personally boolean, audience text, body jsonb, about text, assurance text, lane text)
 ), {name}_addressed AS (
-    SELECT t.*, coalesce(CASE WHEN t.audience = 'staff' THEN p.stand_in_id END, p.merged_into, t.person_id)
-        AS recipient
+    SELECT t.*, coalesce(CASE WHEN t.audience = 'staff' AND NOT t.personally THEN p.stand_in_id END,
+        p.merged_into, t.person_id) AS recipient
     FROM {name}_told t
     LEFT JOIN persons p ON p.municipality_id = {{m}} AND p.id = t.person_id
     WHERE t.person_id IS NOT NULL

@@ -25,6 +25,7 @@ from storage.postgres.phones import Phones
 from storage.postgres.pool import Database
 from storage.postgres.queries import PgQueries
 from storage.postgres.reference import synchronise
+from storage.postgres.roster import PgRosterWatch
 from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
 from tests.contract.stage import MUNICIPALITIES, TOPICS, UNITS, Stage, policy
@@ -103,6 +104,7 @@ def _twin() -> Stage:
         real=False,
         open=world.open,
         directory=world.directory,
+        watch=world.watch,
         topics=world.topics,
         queries=world.queries,
         inbox=world.inbox,
@@ -122,6 +124,7 @@ def _real(database: Database) -> Stage:
         real=True,
         open=Units(database, policy=policy, codes=codes, phones=Phones("s" * 32), bell=bell),
         directory=PgDirectory(atlas),
+        watch=PgRosterWatch(database),
         topics=PgTopics(atlas),
         queries=PgQueries(database),
         inbox=PgInbox(database),

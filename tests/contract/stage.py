@@ -19,7 +19,7 @@ from core.notices.outbox import Channels, Files, Outbox, Parcel
 from core.notices.policy import notices_of
 from core.people.model import Account, Municipality, Person, Unit
 from core.people.passport import actor_of
-from core.people.ports import Codes, Directory
+from core.people.ports import Codes, Directory, RosterWatch
 from core.shared.actor import Actor, Cause
 from core.shared.facts import Fact
 from core.shared.holds import Conversations
@@ -133,6 +133,7 @@ class Stage:
     real: bool
     open: OpenWork
     directory: Directory
+    watch: RosterWatch
     topics: Topics
     queries: IncidentQueries
     inbox: Inbox
