@@ -1,0 +1,79 @@
+"""The words of a message: in plain letters, with stems, without those that carry nothing."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.similar.letters import listed, russian
+from core.similar.stems import stem
+
+READ: Final = 4000
+"""Characters of a text that are read: no message of ours is longer."""
+
+_WORD: Final = re.compile(r"[0-9]+[а-яa-z]?(?![а-яa-z0-9])|[а-яa-z0-9']+")
+_LANDMARK: Final = listed(
+    "возле около напротив рядом у за перед мимо вдоль между вместо близ вблизи позади после к ко"
+)
+_REACH: Final = 3
+"""Words behind "возле" or "напротив" that only tell where it is."""
+
+_EMPTY: Final = listed(
+    """
+    а без бы был была были было в вам вас ваш ведь весь во вот все всегда всего всей всех всю вы где да даже
+    для до его ее ей ему если есть еще ещё же за здесь и из или им их к как какая какой когда кого кто ко ли
+    мне много можно мой моя мы на над надо нам нас наш не него нее ней нет ни них но ну о об однако он она они
+    оно от очень по под пока после потом потому почему при про просто раз с сам свой себя сейчас со так также
+    такой там тебя тем то того тоже только том тот тут ты у уже хоть чего чем что чтобы чуть эта эти это этой
+    этом этот эту я
+    """
+)
+_COMMON: Final = frozenset(
+    stem(word)
+    for word in listed(
+        """
+    администрация адрес благодарить большой вечер время вопрос вечером видеть возможно второй выйти говорить
+    год город горожанин давно день дело деньги дети дом дорогой доступ другой ждать жаловаться жизнь жилец
+    житель жить заявка заявление звонить здравствуйте знать идти каждый квартира коммунальный который люди
+    место меры месяц минута мимо мама наш невозможно неделя несколько никакой никто ничего новый нормальный
+    ночь нужно обещать обратиться обращение обращаться ответ ответить ответственный отправить первый писать
+    повторно подсказать пожаловаться пожалуйста помогите помочь пора последний постоянно пользоваться прийти
+    приехать принять проблема прийтись пройти просить просьба прошу прошлый раз работа район ребенок решить
+    решение рядом самый сделать сделайте сказать сколько служба снова состояние спасибо срочно стать
+    стороны страшно считать терпеть третий ужас ужасный узнать улица уважение уважаемый управляющий утро
+    ходить хотеть час человек число этаж компания опять безобразие добрый делать дать мочь стоять находиться
+    пожилой бабушка взрослый вообще вчера сегодня завтра зима лето осень весна весной осенью летом зимой
+    """
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case and Russian letters; `aside` where it only tells near what it is."""
+
+    text: str
+    stem: str
+    aside: bool = False
+
+    @property
+    def weight(self) -> float:
+        """How much it tells of what a message is about: 0 to 1."""
+        if self.text in _EMPTY or len(self.text) == 1:
+            return 0.0
+        if self.text[0].isdigit() or self.stem in _COMMON:
+            return 0.2
+        return 0.5 if self.aside else 1.0
+
+
+@lru_cache(maxsize=256)
+def words(text: str) -> tuple[Word, ...]:
+    """All words of a text, in order, at most `READ` characters of it."""
+    plain = text[:READ].lower().replace("ё", "е")
+    found: list[Word] = []
+    reach = 0
+    for raw in _WORD.findall(plain):
+        spelled = russian(raw)
+        found.append(Word(spelled, stem(spelled), reach > 0))
+        reach = _REACH if spelled in _LANDMARK else max(0, reach - 1)
+    return tuple(found)
