@@ -1,7 +1,19 @@
 """Incidents and the journal."""
 
-from sqlalchemy import BigInteger, Double, Identity, Index, Integer, Table, Text, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Computed,
+    Double,
+    Identity,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from storage.postgres.tables.columns import MOMENT, NONE, home, key, may, metadata, must, one_of, to
 
@@ -40,6 +52,7 @@ incidents = Table(
     must("registered_at", MOMENT),
     may("answered_at", MOMENT),
     must("version", Integer),
+    Column("words", TSVECTOR, Computed("veche_words(municipality_id, text, address)", persisted=True)),
     UniqueConstraint("municipality_id", "key", name="incidents_key"),
     UniqueConstraint("municipality_id", "number", name="incidents_number"),
     to("persons", "author_id"),
@@ -77,6 +90,14 @@ Index(
     postgresql_using="gin",
     postgresql_ops={"shares": "jsonb_path_ops"},
     postgresql_where=text("shares <> '[]'"),
+)
+Index("incidents_words", incidents.c.words, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
+Index(
+    "incidents_point",
+    incidents.c.municipality_id,
+    incidents.c.latitude,
+    incidents.c.longitude,
+    postgresql_where=text("latitude IS NOT NULL"),
 )
 
 journal = Table(
