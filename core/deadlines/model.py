@@ -1,6 +1,7 @@
 """A deadline: something a person has to do in time, its reminders, its breach and the ladder after it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -103,28 +104,49 @@ class Deadline:
         """The caches under this calendar. What has ended keeps the version it lived under."""
         if not self.is_open:
             return self
-        try:
-            due = self.timer.due(calendar)
-            upcoming = next(self.steps(calendar, terms), None)
-        except BeyondCalendar:
-            return replace(self, due=None, fires_at=None)
-        return replace(self, due=due, fires_at=upcoming.at if upcoming else None)
+        due = self._due(None, calendar)
+        return replace(self, due=due, fires_at=self._next(due, calendar, terms))
 
-    def steps(self, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
-        """What is still to be fired, in order; nothing while paused. Raises `BeyondCalendar`.
+    def steps(self, calendar: WorkingCalendar, terms: Terms, due: Due | None) -> Iterator[Step]:
+        """What is still to be fired on the way to `due` and after it, in order. Raises `BeyondCalendar`.
 
-        A window (`return`) ends without a word. Whatever would come outside working time waits for it.
+        Nothing while paused, when there is no `due`. A window (`return`) ends without a word. Whatever
+        would come outside working time waits for it.
         """
-        due = self.timer.due(calendar)
         if due is None or self.kind is Kind.RETURN:
             return
-        for step in self._all(due.at, calendar, terms):
-            if step.progress > self.progress:
-                yield step
+        if self.progress < BREACH:
+            yield from self._reminders(due.at, calendar, terms)
+        yield from self._ladder(due.at, calendar, terms)
 
-    def fired(self, step: Step, calendar: WorkingCalendar, terms: Terms) -> Self:
-        """With a step done, and all before it: they are told as one."""
-        return replace(self, progress=step.progress).laid(calendar, terms)
+    def turned(self, now: datetime, calendar: WorkingCalendar, terms: Terms) -> "Turned":
+        """What a look at the clock makes of it: nothing that lies before `now` is left to be fired.
+
+        However much has come due meanwhile, it is told as one step: the most advanced one.
+        """
+        reached: Step | None = None
+        fires_at: datetime | None = None
+        due = self._due(self.due, calendar)
+        with suppress(BeyondCalendar):
+            for step in self.steps(calendar, terms, due):
+                if step.at > now:
+                    fires_at = step.at
+                    break
+                reached = step
+        progress = self.progress if reached is None else reached.progress
+        return Turned(reached, replace(self, progress=progress, due=due, fires_at=fires_at))
+
+    def _due(self, known: Due | None, calendar: WorkingCalendar) -> Due | None:
+        """As it is known, unless that was under another calendar; None past the end of this one."""
+        try:
+            return self.timer.refreshed(known, calendar)
+        except BeyondCalendar:
+            return None
+
+    def _next(self, due: Due | None, calendar: WorkingCalendar, terms: Terms) -> datetime | None:
+        with suppress(BeyondCalendar):
+            return next((step.at for step in self.steps(calendar, terms, due)), None)
+        return None
 
     def given(self, owner: PersonId | None, unit: UnitId | None) -> Self:
         """To another person; the time goes on (T25)."""
@@ -155,14 +177,28 @@ class Deadline:
         at = max(at, self.timer.happened[-1].at if self.timer.happened else self.timer.started)
         return replace(self, timer=self.timer.stop(at), outcome=outcome, fires_at=None)
 
-    def _all(self, due: datetime, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
+    def _reminders(self, due: datetime, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
         for percent in terms.reminders:
+            if percent <= self.progress:
+                continue
             at = self.timer.part(calendar, Fraction(percent, 100))
             if at is not None and self.timer.started < at < due:
                 yield Step(percent, calendar.next_working(at))
+
+    def _ladder(self, due: datetime, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
         over = calendar.next_working(due + _INSTANT)
-        yield Step(BREACH, over)
+        if self.progress < BREACH:
+            yield Step(BREACH, over)
         if self.kind is Kind.CLARIFICATION:
             return
         for number, rung in enumerate(terms.ladder, BREACH + 1):
-            yield Step(number, calendar.next_working(calendar.add(over, rung.after)), rung.role)
+            if number > self.progress:
+                yield Step(number, calendar.next_working(calendar.add(over, rung.after)), rung.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A look at a deadline's clock: the step that came due, if any, and the deadline after it."""
+
+    step: Step | None
+    deadline: Deadline

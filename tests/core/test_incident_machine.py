@@ -110,13 +110,16 @@ class IncidentWalk(RuleBasedStateMachine):
             self.fire(deadline)
 
     def fire(self, deadline: Deadline) -> None:
-        due = [step for step in deadline.steps(CALENDAR, TERMS) if step.at <= self.now]
+        steps = deadline.steps(CALENDAR, TERMS, deadline.due)
+        due = [step for step in steps if step.at <= self.now]
         if not deadline.is_open or not due:
             return
         assert deadline.fires_at is not None
         assert deadline.fires_at <= self.now
         self.fired += [(deadline.kind, deadline.generation, step.progress) for step in due]
-        self.incident._put(deadline.fired(due[-1], CALENDAR, TERMS))
+        turned = deadline.turned(self.now, CALENDAR, TERMS)
+        assert turned.step == due[-1]
+        self.incident._put(turned.deadline)
         if deadline.kind is Kind.CLARIFICATION and due[-1].is_breach:
             self.close_unanswered()
 
