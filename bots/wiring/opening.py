@@ -19,6 +19,7 @@ from storage.postgres.bell import Bell
 from storage.postgres.clock import ClockShift
 from storage.postgres.directory import PgDirectory
 from storage.postgres.files import PgFiles
+from storage.postgres.forgetting import Forgetting
 from storage.postgres.inbox import PgInbox
 from storage.postgres.keyring import Keyring
 from storage.postgres.lock import exclusive
@@ -50,6 +51,7 @@ class Opened:
     shift: ClockShift
     nicks: Nicks
     queues: Queues
+    forgetting: Forgetting
     alone: Callable[[str], AbstractAsyncContextManager[Any]]
 
 
@@ -87,6 +89,7 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
             shift=ClockShift(database),
             nicks=Nicks(database),
             queues=Queues(database),
+            forgetting=Forgetting(database, days=settings.keep_days),
             alone=lambda name: exclusive(database, name),
         )
 

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     sandbox_port: Annotated[int, Field(ge=0, le=65535)] = 8081
     virtual_clock: bool = False
+    keep_days: Annotated[int, Field(ge=1)] = 90
     log_level: str = "info"
     demo_phones: bool = True
     max_ca_file: Path | None = None

@@ -9,10 +9,15 @@ from .opening import Opened
 from .supervise import Supervisor
 
 LOOK = 15.0
+ROUND = 6 * 3600.0
+"""Seconds between two looks at the queues, and between two rounds of forgetting."""
+
+GO_ON = 0.5
+"""Seconds between two batches of a round: people come first."""
 
 
 class Worker:
-    """Measures the queues."""
+    """Measures the queues, and removes what nobody needs any more."""
 
     def __init__(self, store: Opened, metrics: Metrics, supervisor: Supervisor) -> None:
         self._store = store
@@ -22,6 +27,7 @@ class Worker:
     def start(self) -> None:
         """Start everything."""
         self._supervisor.keep("queues", self._measure)
+        self._supervisor.keep("forgetting", self._forget)
 
     async def _measure(self, stop: asyncio.Event) -> None:
         async with self._store.alone("worker"):
@@ -30,5 +36,16 @@ class Worker:
                     self._metrics.pending.labels(bot).set(waiting)
                 self._metrics.uncertain.set(await self._store.queues.uncertain())
                 self._metrics.dead.set(await self._store.queues.dead())
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), LOOK)
+                await _nap(stop, LOOK)
+
+    async def _forget(self, stop: asyncio.Event) -> None:
+        async with self._store.alone("forgetting"):
+            while not stop.is_set():
+                more = await self._store.forgetting.step()
+                await _nap(stop, GO_ON if more else ROUND)
+
+
+async def _nap(stop: asyncio.Event, seconds: float) -> None:
+    """Until then, or until the stop."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)

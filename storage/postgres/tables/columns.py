@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKeyConstraint, Identity, MetaData, Text, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
 
 metadata = MetaData()
 
@@ -29,6 +40,19 @@ def key(name: str, kind: Any = Text, *made: Identity) -> Column[Any]:
 def home() -> Column[Any]:
     """The first column of nearly every key."""
     return key("municipality_id")
+
+
+def files_in(table: Table, column: str, path: str = "$.**") -> None:
+    """An index over the files that a column of JSON names (`storage.postgres.mentions`)."""
+    named = f"""'{path}."media"[*]'"""
+    Index(
+        f"{table.name}_files_in_{column}",
+        text(f"jsonb_path_query_array({column}, {named})"),
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+        postgresql_where=text(f"{column} @? {named}"),
+        _table=table,
+    )
 
 
 def to(target: str, column: str) -> ForeignKeyConstraint:

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from storage.postgres.tables.columns import MOMENT, NOW, home, key, may, metadata, must, one_of
+from storage.postgres.tables.columns import MOMENT, NOW, files_in, home, key, may, metadata, must, one_of
 
 inbox = Table(
     "inbox",
@@ -82,6 +82,9 @@ Index(
     postgresql_where=text("state = 'uncertain'"),
 )
 
+Index("outbox_settled", outbox.c.changed_at, postgresql_where=text("state IN ('sent', 'left', 'dropped')"))
+files_in(outbox, "body", path="$")
+
 files = Table(
     "files",
     metadata,
@@ -92,6 +95,8 @@ files = Table(
     must("content", LargeBinary),
     must("kept_at", MOMENT, server_default=NOW),
 )
+
+Index("files_kept", files.c.kept_at, files.c.id)
 
 file_tokens = Table(
     "file_tokens",

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
-from storage.postgres.tables.columns import MOMENT, NONE, home, key, may, metadata, must, one_of, to
+from storage.postgres.tables.columns import MOMENT, NONE, files_in, home, key, may, metadata, must, one_of, to
 
 EMPTY = text("'[]'")
 
@@ -99,6 +99,16 @@ Index(
     incidents.c.longitude,
     postgresql_where=text("latitude IS NOT NULL"),
 )
+
+Index(
+    "incidents_media",
+    incidents.c.media,
+    postgresql_using="gin",
+    postgresql_with={"fastupdate": "off"},
+    postgresql_where=text("media <> '{}'"),
+)
+for name in ("drafts", "shares", "life"):
+    files_in(incidents, name)
 
 journal = Table(
     "journal",
