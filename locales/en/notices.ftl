@@ -208,13 +208,14 @@ notice-digest-line = { $what }: { $count }
 # Calendar and heightened activity
 notice-calendar-short =
     📅 <b>There is no working calendar for { PLAIN($year) }</b>
-    Without it no term beyond { DUE($last) } can be counted. Add the year to the calendar files.
+    Without it no term beyond { $last } can be counted. Add the year to the calendar files.
 notice-calendar-over =
     📅 <b>The working calendar has ended</b>
     No terms are counted now. Add { PLAIN($year) } to the calendar files.
 notice-activity =
     📈 <b>Many messages: { $topic }</b>
     { $count } in a day, usually { $usual }.
+    .open = Open the register
 
 notice-uncertain =
     ⚠️ <b>Did this message arrive?</b>

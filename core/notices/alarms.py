@@ -1,0 +1,93 @@
+"""Alarms of the clock: a calendar that ends, a topic people write about more than they usually do (ZAR-23)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.deadlines.calendar import WorkingCalendar
+from core.deadlines.horizon import shortage
+from core.incidents.activity import Rate, heightened, usual
+from core.incidents.occasion import Desk
+from core.notices.letter import button
+from core.notices.model import Lane, Notice, ToRole
+from core.notices.ports import DueDeadlines
+from core.notices.routing import AT_ONCE
+from core.people.passport import system_actor
+from core.shared.ids import MunicipalityId
+from core.shared.msg import Msg
+from core.shared.roles import Role
+
+ADMINISTRATORS: Final = ToRole(Role.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseAlarms:
+    """Looks at every municipality's calendar and topics; asked each hour, it repeats nothing.
+
+    A missing year is told to the administrators once a week, heightened activity on a topic to the city
+    head and the head of the centre once a day.
+    """
+
+    deadlines: DueDeadlines
+    desk: Desk
+    homes: Iterable[MunicipalityId]
+
+    async def __call__(self) -> None:
+        """Tell whatever there is to be told."""
+        for home in self.homes:
+            at = self.desk(system_actor(home))
+            activity = at.terms.activity
+            window = at.now - activity.window
+            rates = await self.deadlines.rates(
+                home, since=window - activity.usual, window=window, until=at.now
+            )
+            busy = [
+                notice
+                for rate in rates
+                if heightened(rate, activity)
+                for notice in _busy(rate, usual(rate, activity), at.calendar, at.now)
+            ]
+            notices = (*_short(at.calendar, at.now), *busy)
+            if notices:
+                await self.deadlines.tell(home, notices)
+
+
+def _short(calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
+    """From 1 October on without the next year, and worse where the calendar has ended already."""
+    missing = shortage(calendar, now)
+    if missing is None:
+        return ()
+    year, week, _ = calendar.day_of(now).isocalendar()
+    text = (
+        Msg("notice-calendar-over", {"year": missing.year})
+        if missing.over
+        else Msg("notice-calendar-short", {"year": missing.year, "last": calendar.last})
+    )
+    return (
+        Notice(
+            key=f"calendar:{missing.year}:{year}-{week}",
+            to=ADMINISTRATORS,
+            audience="staff",
+            text=(text,),
+            about="calendar",
+        ),
+    )
+
+
+def _busy(rate: Rate, usually: float, calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
+    """At once, day or night: what is behind it may not wait for the morning."""
+    day = calendar.day_of(now).isoformat()
+    said = {"topic": rate.topic_title, "count": rate.now, "usual": round(usually)}
+    return tuple(
+        Notice(
+            key=f"activity:{rate.topic}:{day}",
+            to=to,
+            audience="staff",
+            text=(Msg("notice-activity", said),),
+            about=rate.topic,
+            buttons=(button("notice-activity.open", "register", ""),),
+            lane=Lane.URGENT,
+        )
+        for to in AT_ONCE
+    )
