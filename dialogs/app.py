@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from core.deadlines.calendar import WorkingCalendar
-from core.incidents.finding import FindByNumber
+from core.incidents.finding import AnswerBefore, FindByNumber
 from core.incidents.found import RegisterFound
 from core.incidents.occasion import Desk
 from core.incidents.ports import IncidentQueries, OpenWork, Topics
@@ -57,6 +57,8 @@ from core.people.use_cases import ChooseLanguage, Enrol, MyRecord, VerifyPhone, 
 from core.regulation.rules import Rules
 from core.shared.clock import Clock
 from core.shared.ids import Ids, Messenger, MunicipalityId
+from core.similar.ports import SimilarQueries
+from core.similar.use_cases import EarlierSimilar, ProposeTopics, SimilarOpen
 from dialogs.office import Office, OfficePorts, make_office
 
 
@@ -115,6 +117,10 @@ class App:
     tell_status: TellStatus
     return_work: ReturnWork
 
+    similar_open: SimilarOpen
+    earlier: EarlierSimilar
+    propose_topics: ProposeTopics
+
     topics: TopicTree
     my_incidents: MyIncidents
     open_questions: OpenQuestions
@@ -125,6 +131,7 @@ class App:
     awaiting: AwaitingApproval
     staff_card: StaffCard
     find: FindByNumber
+    answer_before: AnswerBefore
     executors: Executors
 
     doubts: Doubts
@@ -143,6 +150,7 @@ class Ports:
     open: OpenWork
     directory: Directory
     queries: IncidentQueries
+    similar: SimilarQueries
     watch: RosterWatch
     outbox: Outbox
     codes: Codes
@@ -197,6 +205,9 @@ def make_app(ports: Ports) -> App:
         ask_status=AskStatus(open=work, desk=desk),
         tell_status=TellStatus(open=work, desk=desk),
         return_work=ReturnWork(open=work, desk=desk),
+        similar_open=SimilarOpen(queries=ports.similar, clock=clock),
+        earlier=EarlierSimilar(queries=ports.similar, clock=clock),
+        propose_topics=ProposeTopics(topics=topics),
         topics=TopicTree(topics=topics),
         my_incidents=MyIncidents(queries=queries),
         open_questions=OpenQuestions(queries=queries),
@@ -207,6 +218,7 @@ def make_app(ports: Ports) -> App:
         awaiting=AwaitingApproval(queries=queries),
         staff_card=StaffCard(queries=queries),
         find=FindByNumber(open=work, card=StaffCard(queries=queries)),
+        answer_before=AnswerBefore(card=StaffCard(queries=queries), queries=queries),
         executors=Executors(queries=queries, directory=directory, topics=topics),
         doubts=doubts,
         resolve_doubt=ResolveDoubt(doubts=doubts),

@@ -31,6 +31,7 @@ from storage.postgres.queries import PgQueries
 from storage.postgres.queues import Queues
 from storage.postgres.reference import synchronise
 from storage.postgres.roster import PgRosterWatch
+from storage.postgres.similar import PgSimilar
 from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
 from storage.redis.link import Link
@@ -124,6 +125,7 @@ def _build(
         open=Units(database, policy=notices_of, codes=codes, phones=phones, bell=bell),
         directory=PgDirectory(Atlas(database)),
         queries=PgQueries(database),
+        similar=PgSimilar(database),
         watch=PgRosterWatch(database),
         inbox=inbox,
         outbox=PgOutbox(database, bell),

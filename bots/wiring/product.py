@@ -40,6 +40,7 @@ def build_product(
             open=stores.open,
             directory=stores.directory,
             queries=stores.queries,
+            similar=stores.similar,
             watch=stores.watch,
             outbox=stores.outbox,
             codes=stores.codes,

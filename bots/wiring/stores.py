@@ -9,6 +9,7 @@ from core.people.ports import Codes, Directory, RosterWatch
 from core.shared.holds import Conversations
 from core.shared.ids import BotId
 from core.shared.inbox import Inbox
+from core.similar.ports import SimilarQueries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Stores:
     open: OpenWork
     directory: Directory
     queries: IncidentQueries
+    similar: SimilarQueries
     watch: RosterWatch
     inbox: Inbox
     outbox: Outbox

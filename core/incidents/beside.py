@@ -91,8 +91,10 @@ class Beside(Record):
         self._close(State.REDIRECTED, at)
         self.record(Redirected(**self._about(at), executor=self.executor, followers=self.followers))
 
-    def follow(self, *, at: Occasion) -> None:
-        """A resident joins instead of reporting the same; joining twice changes nothing.
+    def follow(
+        self, said: Words | None = None, media: tuple[FileId, ...] = (), *, at: Occasion, key: str = ""
+    ) -> None:
+        """A resident joins instead of reporting the same; what they wrote is kept. Twice changes nothing.
 
         Refuses `incident-closed` and `incident-answered`.
         """
@@ -101,6 +103,8 @@ class Beside(Record):
         if person == self.author or person in self.followers:
             return
         self.followers = (*self.followers, person)
+        if said is not None:
+            self._note(NoteKind.AUTHOR, said, media, at, key)
         self.record(Followed(**self._about(at)))
 
     def join(self, into: "Beside", *, at: Occasion) -> None:

@@ -26,8 +26,7 @@ class AuthorWrites(Changes):
     ) -> Incident:
         """Refuses `incident-not-yours`, `media-too-many`, `notes-too-many`; `key` twice counts once."""
         said = Words.parse(text)
-        if len(media) > MEDIA_MAX:
-            raise Refusal("media-too-many", max=MEDIA_MAX)
+        _few(media)
         return await self.change(
             incident, by, lambda found, at: found.author_writes(said, media, at=at, key=key)
         )
@@ -88,9 +87,19 @@ class FollowIncident(Changes):
     """A resident joins a similar open message instead of writing a new one."""
 
     @retried
-    async def __call__(self, incident: IncidentId, *, by: Actor) -> Incident:
-        """Refuses `incident-closed`, `incident-answered`, `incident-unknown`."""
-        return await self.change(incident, by, lambda found, at: found.follow(at=at))
+    async def __call__(
+        self,
+        incident: IncidentId,
+        text: str = "",
+        media: tuple[FileId, ...] = (),
+        *,
+        by: Actor,
+        key: str = "",
+    ) -> Incident:
+        """What they were about to send is kept beside. Refuses `incident-closed`, `incident-answered`."""
+        said = Words.parse(text) if text else None
+        _few(media)
+        return await self.change(incident, by, lambda found, at: found.follow(said, media, at=at, key=key))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +172,7 @@ class ReopenUnsolved:
 
         Refuses `incident-not-yours`, `not-answered-yet`, `media-too-many`.
         """
-        if len(media) > MEDIA_MAX:
-            raise Refusal("media-too-many", max=MEDIA_MAX)
+        _few(media)
         at = self.desk(by)
         async with self.open() as work:
             old = await work.incidents.get(by.municipality, incident)
@@ -240,3 +248,8 @@ class ReturnWork(Changes):
     async def _one(self, incident: IncidentId, executor: PersonId, by: Actor) -> None:
         """Somebody may have routed it anew meanwhile: then nothing changes."""
         await self.change(incident, by, lambda found, at: found.dismiss(executor, at=at))
+
+
+def _few(media: tuple[FileId, ...]) -> None:
+    if len(media) > MEDIA_MAX:
+        raise Refusal("media-too-many", max=MEDIA_MAX)

@@ -1,17 +1,17 @@
 """Report a problem: text -> sector -> topic -> place -> photos -> check -> sent."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from core.hints.find import kinds
 from core.hints.model import Kind
 from core.incidents.lines import files, place
 from core.incidents.use_cases import Report
 from core.incidents.values import MEDIA_MAX, IncidentText, Location
-from core.shared.ids import FileId, IncidentId, TopicId
+from core.shared.ids import FileId, IncidentId
 from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from dialogs.citizen.after import sent
+from dialogs.citizen.alike import NEW, OTHER, guesses, join, location, offered, offers, topic_of
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import (
     Action,
@@ -27,9 +27,6 @@ from dialogs.engine.dialog import (
     Text,
     View,
 )
-
-NEW = "new"
-"""Chosen where words could also be a reply: no incident is called so."""
 
 FEW = 10
 """Up to so many topics are chosen from directly; more are chosen from by sector."""
@@ -58,7 +55,7 @@ async def topics(ctx: Ctx) -> Sequence[Option]:
 async def summary(ctx: Ctx) -> View:
     """Everything as it will be sent."""
     given = ctx.answers
-    topic = await ctx.app.topics.get(TopicId(given["topic"]), by=ctx.me)
+    topic = await ctx.app.topics.get(topic_of(given), by=ctx.me)
     photos = given.get("media") or ()
     where = place(location(given)) or (Msg("report-check.no-place"),)
     return View(
@@ -88,6 +85,16 @@ def is_new(ctx: Ctx) -> bool:
     return bool(ctx.answers.get("about", NEW) == NEW)
 
 
+def is_own(ctx: Ctx) -> bool:
+    """Whether it is to be registered: nothing like it is open, or the resident says it is another matter."""
+    return is_new(ctx) and bool(ctx.answers.get("similar", NEW) == NEW)
+
+
+def no_guess(ctx: Ctx) -> bool:
+    """Whether the topic has to be looked up: the text proposed none, or none that was right."""
+    return is_new(ctx) and bool(ctx.answers.get("guess") == OTHER)
+
+
 async def abouts(ctx: Ctx) -> Sequence[Option]:
     """Where staff wait for a reply, words typed at the menu may well be it; without that nobody is asked."""
     asked = await ctx.app.open_questions(by=ctx.me)
@@ -102,9 +109,12 @@ async def send(ctx: Ctx, key: str, given: Answers) -> Done:
         brought = tuple(FileId(each) for each in ctx.answers.get("media") or ())
         found = await ctx.app.author_writes(IncidentId(about), given["text"], brought, key=key, by=ctx.me)
         return Done(Msg("reply-done", {"number": found.number}))
+    alike = given.get("similar", NEW)
+    if alike != NEW:
+        return await join(ctx, IncidentId(alike), key, given)
     report = Report(
         text=given["text"],
-        topic=TopicId(given["topic"]),
+        topic=topic_of(given),
         location=location(given),
         media=tuple(FileId(each) for each in given.get("media") or ()),
     )
@@ -113,27 +123,21 @@ async def send(ctx: Ctx, key: str, given: Answers) -> Done:
     return Done(sent(made, "report-sent", site=site))
 
 
-def location(given: Mapping[str, Any]) -> Location:
-    """The place as answered; none was given when the step was skipped."""
-    answer = given.get("place")
-    if not answer:
-        return Location()
-    if "address" in answer:
-        return Location.typed(answer["address"])
-    return Location.point(answer["latitude"], answer["longitude"])
-
-
 REPORT = Dialog(
     name="report",
     title=Msg("report-title"),
     steps=(
         Choice(name="about", options=abouts, auto=True, when=lambda ctx: "text" in ctx.answers),
         Text(name="text", parse=IncidentText.parse),
-        Choice(name="sector", options=sectors, columns=2, when=lambda ctx: is_new(ctx) and many_topics(ctx)),
-        Choice(name="topic", options=topics, auto=True, when=is_new),
+        Choice(name="guess", options=guesses, auto=True, when=is_new),
+        Choice(
+            name="sector", options=sectors, columns=2, when=lambda ctx: no_guess(ctx) and many_topics(ctx)
+        ),
+        Choice(name="topic", options=topics, auto=True, when=no_guess),
         Place(name="place", parse=Location.typed, optional=True, when=is_new),
-        Media(name="media", most=MEDIA_MAX, optional=True, when=is_new),
-        Check(name="check", show=summary, confirm=Msg("report-check.send"), aside=aside, when=is_new),
+        Choice(name="similar", options=offers, args=offered, auto=True, when=is_new),
+        Media(name="media", most=MEDIA_MAX, optional=True, when=is_own),
+        Check(name="check", show=summary, confirm=Msg("report-check.send"), aside=aside, when=is_own),
     ),
     finish=send,
     version=2,

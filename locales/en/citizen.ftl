@@ -54,6 +54,28 @@ report-text =
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
+report-guess =
+    <b>Is it about this?</b>
+    Choose a topic or press “Something else”.
+    .other = Something else
+    .change = Change the topic
+report-similar =
+    <b>It looks as if this was reported already</b>
+    { $found }
+
+    Join it: the answer comes to you too, and we see that it matters to more than one. Your words are added.
+    .join = 👥 Join No. { PLAIN($number) }
+    .own = That is mine, add to No. { PLAIN($number) }
+    .new = No, this is something else
+    .change = Change
+report-similar-row = • No. { PLAIN($number) } · { $topic } · { $place } · { NEAR($at) }: <i>{ $text }</i>
+    .nearby = nearby
+    .none = Nothing like it so far.
+report-joined =
+    👥 <b>You joined message No. { PLAIN($number) }.</b>
+    { $due }
+
+    The answer comes to you too; you can follow it under “My messages”.
 report-sector = <b>What is it about?</b>
     .change = Change the field
 report-topic = <b>Which topic exactly?</b>

@@ -76,6 +76,7 @@ class City:
                 open=self.world.open,
                 directory=self.world.directory,
                 queries=self.world.queries,
+                similar=getattr(self.world, "similar", None),
                 watch=self.world.watch,
                 outbox=self.world.outbox,
                 codes=self.world.codes,
