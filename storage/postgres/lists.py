@@ -79,7 +79,8 @@ def _awaiting(wanted: Wanted) -> tuple[Walk, ...]:
     if _posts(wanted) or wanted.executors is None:
         walks.append((_ROLES, "i.awaits = a.role AND i.state = ANY ($4::text[])"))
     if wanted.executors is not None and Role.EXECUTOR in (wanted.awaits or ()):
-        mine = f"i.executor_id = e.id AND i.state = s.state AND i.awaits = '{Role.EXECUTOR}'"
+        # (`coalesce` keeps PostgreSQL from going through what waits for all other executors.)
+        mine = f"i.executor_id = e.id AND i.state = s.state AND coalesce(i.awaits, '') = '{Role.EXECUTOR}'"
         walks.append((_EXECUTORS, mine))
     return tuple(walks) or ((_ROLES, "false"),)
 

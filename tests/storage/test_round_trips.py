@@ -9,7 +9,7 @@ from core.shared.ids import IncidentId
 from storage.postgres.inbox import PgInbox
 from storage.postgres.pool import Database
 from storage.redis.conversations import RedisConversations
-from tests.contract.stage import DEMO, NOON, acts
+from tests.contract.stage import DEMO, acts, at, routed
 from tests.storage.town import STAFF_BOT, report, settle, units_over
 from tests.storage.wiretap import Wiretap
 
@@ -27,7 +27,7 @@ async def line(database_line: tuple[Wiretap, str]) -> AsyncIterator[tuple[Wireta
 
 
 async def test_a_report_is_one_round_trip_and_a_change_is_two(line: tuple[Wiretap, Database]) -> None:
-    """Rows, number, journal, notices to the curator and the inbox mark: one flight."""
+    """Rows, clocks, number, journal, notices to the curator and the inbox mark: one flight."""
     tap, database = line
     units = units_over(database)
     anna, mary = await settle(database, units)
@@ -42,12 +42,13 @@ async def test_a_report_is_one_round_trip_and_a_change_is_two(line: tuple[Wireta
         tap.flights = 0
         async with units() as work:
             found = await work.incidents.get(DEMO, IncidentId(f"i{number}"))
-            found.assign(mary.id, by=by, now=NOON)
+            found.route(routed(mary), at=at(mary))
             work.incidents.change(found)
             await work.commit(by)
         changing = tap.flights
     assert (reporting, changing) == (1, 2)
-    assert await database.value("SELECT count(*) FROM outbox") == 2 * WARM
+    assert await database.value("SELECT count(DISTINCT about) FROM outbox") == WARM
+    assert await database.value("SELECT count(*) FROM deadlines") == 4 * WARM
 
 
 async def test_a_hundred_marks_are_one_round_trip(line: tuple[Wiretap, Database]) -> None:

@@ -1,6 +1,8 @@
 """A resident, a curator, and reports, for stories about the servers rather than about the town."""
 
 from core.incidents.model import Incident
+from core.incidents.occasion import Occasion
+from core.incidents.parts import Origin
 from core.incidents.values import IncidentText, Location
 from core.notices.policy import notices_of
 from core.people.model import Account, Person
@@ -13,7 +15,7 @@ from storage.postgres.phones import Phones
 from storage.postgres.pool import Database
 from storage.postgres.reference import synchronise
 from storage.postgres.unit import Units
-from tests.contract.stage import DEMO, MUNICIPALITIES, NOON, TOPICS, UNITS, acts
+from tests.contract.stage import CALENDAR, DEMO, MUNICIPALITIES, NOON, TERMS, TOPICS, UNITS, acts
 
 STAFF_BOT: BotId = "telegram-staff"
 
@@ -52,7 +54,7 @@ def report(number: int, by: Actor) -> Incident:
         topic=TOPICS[0],
         location=Location(),
         media=(),
-        source="max-citizen",
-        by=by,
-        now=NOON,
+        origin=Origin(bot="max-citizen"),
+        author=by.person,
+        at=Occasion(by=by, now=NOON, calendar=CALENDAR, terms=TERMS),
     )
