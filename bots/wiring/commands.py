@@ -84,7 +84,8 @@ def invite(*, municipality: str, role: str, name: str, unit: str) -> int:
         links, clock = StaffLinks(), VirtualClock()
         links.learn(await store.nicks.read())
         clock.shift(await store.shift.read() if settings.moves_time else 0)
-        app = build_product(store.stores, rules, clock, links)
+        calendars = load_calendars(settings.profiles, rules)
+        app = build_product(store.stores, rules, calendars, clock, links)
         made = await app.invite(
             name, frozenset({post}), UnitId(unit) if unit else None, by=system_actor(home)
         )
