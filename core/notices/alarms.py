@@ -1,4 +1,4 @@
-"""Alarms of the clock: a calendar that ends, a topic people write about more than they usually do (ZAR-23)."""
+"""Alarms of the clock: a calendar that ends, a topic people write about more than usually (ZAR-23)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,13 +78,13 @@ def _short(calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
 def _busy(rate: Rate, usually: float, calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
     """At once, day or night: what is behind it may not wait for the morning."""
     day = calendar.day_of(now).isoformat()
-    said = {"topic": rate.topic_title, "count": rate.now, "usual": round(usually)}
+    said = Msg("notice-activity", {"topic": rate.topic_title, "count": rate.now, "usual": round(usually)})
     return tuple(
         Notice(
             key=f"activity:{rate.topic}:{day}",
             to=to,
             audience="staff",
-            text=(Msg("notice-activity", said),),
+            text=(said,),
             about=rate.topic,
             buttons=(button("notice-activity.open", "register", ""),),
             lane=Lane.URGENT,

@@ -4,7 +4,8 @@ asyncpg's own pool resets each connection with a round trip and wraps it in a pr
 times the cost of a small statement. Nothing here changes a session, so nothing has to be reset.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Final, TypeAlias
 
 import asyncpg
@@ -115,6 +116,21 @@ class Database:
     async def run(self, sql: str, *given: Any) -> None:
         """A statement without an answer."""
         await self.row(sql, *given)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """One connection in one transaction: the end of the block commits, an error takes everything back."""
+        connection = self._places.ready() or await self._places.take()
+        try:
+            await connection.execute("BEGIN")
+            yield connection
+            await connection.execute("COMMIT")
+        except BaseException as error:
+            self._places.drop(connection)  # whatever it was in the middle of
+            if isinstance(error, TROUBLES):
+                raise Unavailable(f"PostgreSQL: {type(error).__name__}") from error
+            raise
+        self._places.give(connection)
 
     async def close(self) -> None:
         """Close every connection; calls that come after fail."""

@@ -65,6 +65,7 @@ UP: Final[tuple[str, ...]] = (
     CREATE INDEX incidents_awaits ON incidents (municipality_id, awaits, due_at, number)
     WHERE awaits IS NOT NULL
     """,
+    "CREATE INDEX incidents_registered ON incidents (municipality_id, registered_at)",
     "CREATE INDEX incidents_followers ON incidents USING gin (followers) WHERE followers <> '{}'",
     "CREATE INDEX incidents_shares ON incidents USING gin (shares jsonb_path_ops) WHERE shares <> '[]'",
     """
@@ -85,11 +86,7 @@ UP: Final[tuple[str, ...]] = (
         PRIMARY KEY (municipality_id, subject, kind, generation)
     )
     """,
-    # The clock looks at what is next, wherever it is; a calendar that changes, at one city.
-    """
-    CREATE INDEX deadlines_firing ON deadlines (fires_at)
-    WHERE outcome = 'open' AND fires_at IS NOT NULL
-    """,
+    # The clock looks at what is next in each city whose people are at work.
     "CREATE INDEX deadlines_open ON deadlines (municipality_id, fires_at) WHERE outcome = 'open'",
     """
     CREATE INDEX deadlines_of_person ON deadlines (municipality_id, owner_id) WHERE owner_id IS NOT NULL
@@ -100,6 +97,7 @@ DOWN: Final[tuple[str, ...]] = (
     "DROP TABLE deadlines",
     "DROP INDEX incidents_shares",
     "DROP INDEX incidents_followers",
+    "DROP INDEX incidents_registered",
     "DROP INDEX incidents_awaits",
     "DROP INDEX incidents_executor",
     "DROP INDEX incidents_unit",

@@ -23,11 +23,6 @@ deadlines = Table(
     one_of("outcome", "open met late cancelled"),
 )
 Index(
-    "deadlines_firing",
-    deadlines.c.fires_at,
-    postgresql_where=text("outcome = 'open' AND fires_at IS NOT NULL"),
-)
-Index(
     "deadlines_open",
     deadlines.c.municipality_id,
     deadlines.c.fires_at,

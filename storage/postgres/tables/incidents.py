@@ -78,6 +78,7 @@ for name, columns, where in (
         *columns,
         postgresql_where=text(where) if where else None,
     )
+Index("incidents_registered", incidents.c.municipality_id, incidents.c.registered_at)
 Index(
     "incidents_followers",
     incidents.c.followers,
