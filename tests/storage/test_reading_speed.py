@@ -29,7 +29,7 @@ INSERT INTO incidents (municipality_id, id, key, number, author_id, source, text
     state, executor_id, unit_id, awaits, due_at, followers, shares, registered_at, version)
 SELECT 'demo', 'i' || n, 'k' || n, n, 'p' || n % 1000, 'max-citizen', 'Яма', 't', 'Ямы', s.state,
     CASE WHEN n % 5 > 0 THEN 'p' || n % 7 END, 'u' || n % 30,
-    CASE WHEN s.state = 'on-approval' THEN (ARRAY['curator', 'executor', 'head'])[n % 3 + 1] END,
+    CASE WHEN s.state = 'on-approval' THEN (ARRAY['curator', 'executor', 'head'])[n / 6 % 3 + 1] END,
     CASE WHEN s.state IN ('new', 'assigned', 'on-approval', 'rework', 'interim', 'approved')
         THEN now() + (n * 7919 % 20000 - 2000) * interval '1 minute' END,
     CASE WHEN n % 50 = 0 THEN ARRAY['p' || n % 999, 'p' || n % 998] ELSE '{{}}' END,
@@ -42,8 +42,9 @@ END AS state) s
 DEADLINES = """
 INSERT INTO deadlines (municipality_id, subject, kind, generation, owner_id, timer, due_at, fires_at,
     progress, outcome)
-SELECT i.municipality_id, i.id, kind, 1, i.executor_id, '{}', i.due_at, i.due_at, 0,
-    CASE WHEN i.due_at IS NULL THEN 'met' ELSE 'open' END
+SELECT i.municipality_id, i.id, kind, 1, i.executor_id,
+    '{"term": {"working-time": 3600}, "started": "2026-03-02T09:00:00Z", "happened": []}', i.due_at, i.due_at,
+    0, CASE WHEN i.due_at IS NULL THEN 'met' ELSE 'open' END
 FROM incidents i CROSS JOIN unnest(ARRAY['triage', 'draft', 'answer']) AS kind
 """
 JOURNAL = f"""
