@@ -59,7 +59,7 @@ from core.shared.clock import Clock
 from core.shared.ids import Ids, Messenger, MunicipalityId
 from core.similar.ports import SimilarQueries
 from core.similar.use_cases import EarlierSimilar, ProposeTopics, SimilarOpen
-from dialogs.office import Office, OfficePorts, make_office
+from dialogs.office import Office, OfficePorts, make_office, open_work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,7 @@ def make_app(ports: Ports) -> App:
     clock, ids, topics = ports.clock, ports.ids, ports.topics
     doubts = Doubts(outbox=ports.outbox)
     desk = Desk(clock=clock, calendar=ports.calendar, terms=ports.rules.terms)
+    return_work = ReturnWork(open=work, desk=desk)
     return App(
         who=WhoAmI(open=work, directory=directory),
         enrol=Enrol(open=work, directory=directory, ids=ids, clock=clock),
@@ -175,7 +176,9 @@ def make_app(ports: Ports) -> App:
         verify_phone=VerifyPhone(open=work, clock=clock),
         my_record=MyRecord(open=work),
         invite=InviteStaff(open=work, directory=directory, codes=ports.codes, clock=clock),
-        accept_invitation=AcceptInvitation(open=work, directory=directory, ids=ids, clock=clock),
+        accept_invitation=AcceptInvitation(
+            open=work, directory=directory, work_of=open_work_of(queries), ids=ids, clock=clock
+        ),
         team=Team(open=work, directory=directory),
         units=Units(directory=directory),
         municipalities=directory.municipalities,
@@ -204,10 +207,10 @@ def make_app(ports: Ports) -> App:
         grade=GradeAnswer(open=work, desk=desk),
         ask_status=AskStatus(open=work, desk=desk),
         tell_status=TellStatus(open=work, desk=desk),
-        return_work=ReturnWork(open=work, desk=desk),
         similar_open=SimilarOpen(queries=ports.similar, clock=clock),
         earlier=EarlierSimilar(queries=ports.similar, clock=clock),
         propose_topics=ProposeTopics(topics=topics),
+        return_work=return_work,
         topics=TopicTree(topics=topics),
         my_incidents=MyIncidents(queries=queries),
         open_questions=OpenQuestions(queries=queries),
@@ -224,7 +227,13 @@ def make_app(ports: Ports) -> App:
         resolve_doubt=ResolveDoubt(doubts=doubts),
         office=make_office(
             OfficePorts(
-                open=work, directory=directory, queries=queries, watch=ports.watch, ids=ids, clock=clock
+                open=work,
+                directory=directory,
+                queries=queries,
+                watch=ports.watch,
+                return_work=return_work,
+                ids=ids,
+                clock=clock,
             )
         ),
         rules=ports.rules,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from core.shared.facts import Fact
+from core.shared.ids import UnitId
 from core.shared.roles import Role
 
 
@@ -72,4 +73,48 @@ class StaffJoined(PersonFact):
 
     def details(self) -> dict[str, Any]:
         """The roles taken up."""
+        return {"roles": sorted(self.roles)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolesChanged(PersonFact):
+    """A post was given (`held`) or taken away."""
+
+    name: ClassVar[str] = "roles-changed"
+    role: Role
+    held: bool
+
+    def details(self) -> dict[str, Any]:
+        """Which post, and which way."""
+        return {"role": self.role, "held": self.held}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChanged(PersonFact):
+    """Somebody belongs to another unit, or to none."""
+
+    name: ClassVar[str] = "unit-changed"
+    unit: UnitId | None
+
+    def details(self) -> dict[str, Any]:
+        """The unit from now on."""
+        return {"unit": self.unit}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffRenamed(PersonFact):
+    """Somebody is called otherwise from now on."""
+
+    name: ClassVar[str] = "staff-renamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffLeft(PersonFact):
+    """Somebody gave up all posts."""
+
+    name: ClassVar[str] = "staff-left"
+    roles: frozenset[Role]
+
+    def details(self) -> dict[str, Any]:
+        """The posts given up."""
         return {"roles": sorted(self.roles)}

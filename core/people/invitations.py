@@ -1,16 +1,19 @@
 """Staff by one-time invitation: invite, accept, see the team."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from core.people.model import Account, Invitation, Person, StaffName, Unit
 from core.people.passport import actor_of
-from core.people.ports import Codes, Directory, OpenPeople, People
+from core.people.ports import Codes, Directory, OpenPeople, OpenWorkOf, People, PeopleWork
+from core.people.staffing import known_unit, returned
+from core.people.substitutions import settled
 from core.people.use_cases import known, municipality_of
 from core.shared.actor import Actor, Cause
 from core.shared.clock import Clock
-from core.shared.ids import Ids, MunicipalityId, PersonId, UnitId
+from core.shared.ids import BotId, Ids, MunicipalityId, PersonId, UnitId, audience_of
 from core.shared.paging import Slice
 from core.shared.refusal import Refusal
 from core.shared.retried import retried
@@ -50,8 +53,7 @@ class InviteStaff:
     async def __call__(self, name: str, roles: frozenset[Role], unit: UnitId | None, *, by: Actor) -> str:
         """The one-time code; it is not kept. Refuses `no-right`, `roles-missing`, `unit-unknown`."""
         by.must(Right.INVITE)
-        if unit is not None and await self.directory.unit(by.municipality, unit) is None:
-            raise Refusal("unit-unknown")
+        await known_unit(self.directory, by.municipality, unit)
         code = self.codes.new()
         invitation = Invitation.make(
             code_hash=self.codes.hash(code),
@@ -76,6 +78,7 @@ class AcceptInvitation:
 
     open: OpenPeople
     directory: Directory
+    work_of: OpenWorkOf
     ids: Ids
     clock: Clock
 
@@ -98,11 +101,20 @@ class AcceptInvitation:
             person = self._take(work.people, person, invitation, language)
             invitation.accept(person.id, now=now)
             by = actor_of(person, home.zone, cause)
+            if person.former:
+                await self._welcome_back(work, person, by)
             person.join_staff(invitation.roles, invitation.unit, by=by, now=now)
             work.people.use(invitation)
             work.people.attach(person, account)
             await work.commit(by)
         return actor_of(person, home.zone)
+
+    async def _welcome_back(self, work: PeopleWork, person: Person, by: Actor) -> None:
+        """Whoever succeeded them has done so until now."""
+        roster = await work.people.roster(person.municipality)
+        returned(roster, person.id, by=by, now=self.clock.now())
+        await settled(roster, self.work_of, by=by, now=self.clock.now())
+        work.people.keep_roster(roster)
 
     def _take(self, people: People, person: Person | None, invitation: Invitation, language: str) -> Person:
         """The account's person, under the name the inviter knows them by; made if there is none."""
@@ -140,13 +152,30 @@ class Team:
         return await self.directory.staff(by.municipality, role=None, page=page, per_page=per_page)
 
     async def member(self, person: PersonId, *, by: Actor) -> Person:
-        """One of them. Refuses `no-right`, and `person-unknown` for residents: they are no team."""
+        """One of them, for administrators also somebody who left.
+
+        Refuses `no-right`, and `person-unknown` for residents: they are no team.
+        """
         by.must(Right.SEE_TEAM)
         async with self.open() as work:
             found = await work.people.get(by.municipality, person)
-        if not (found.active and found.roles):
+        if not found.active or not (found.roles or (found.former and by.may(Right.ADMINISTER))):
             raise Refusal("person-unknown")
         return found
+
+    async def former(self, *, by: Actor, page: int, per_page: int = TEAM_PAGE) -> Slice[Person]:
+        """Who left, by name. Refuses `no-right`."""
+        by.must(Right.ADMINISTER)
+        return await self.directory.former(by.municipality, page=page, per_page=per_page)
+
+    async def bots_of(self, person: PersonId, *, by: Actor) -> Sequence[BotId]:
+        """Where a colleague can be reached by the staff bots. Refuses as `member` does."""
+        found = await self.member(person, by=by)
+        return [
+            bot
+            for bot in await self.directory.bots_of(by.municipality, found.id)
+            if audience_of(bot) == "staff"
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,11 @@ from core.people.facts import (
     Invited,
     LanguageChosen,
     PhoneVerified,
+    RolesChanged,
     StaffJoined,
+    StaffLeft,
+    StaffRenamed,
+    UnitChanged,
 )
 from core.shared.actor import Absent, Actor
 from core.shared.facts import Recorder
@@ -121,7 +125,41 @@ class Person(Recorder):
         self.roles |= roles
         self.unit = unit or self.unit
         self.active = True
+        self.former = frozenset()
         self.record(StaffJoined(subject=self.id, at=now, by=by, roles=roles))
+
+    def hold(self, role: Role, *, held: bool, by: Actor, now: datetime) -> None:
+        """Take up a post or give it up; refuses `roles-missing`: whoever has no post left is removed."""
+        roles = self.roles | {role} if held else self.roles - {role}
+        if not roles:
+            raise Refusal("roles-missing")
+        if roles == self.roles:
+            return
+        self.roles = roles
+        self.record(RolesChanged(subject=self.id, at=now, by=by, role=role, held=held))
+
+    def move_to(self, unit: UnitId | None, *, by: Actor, now: datetime) -> None:
+        """Belong to another unit, or to none: then they serve the whole municipality."""
+        if unit != self.unit:
+            self.unit = unit
+            self.record(UnitChanged(subject=self.id, at=now, by=by, unit=unit))
+
+    def rename(self, name: StaffName, *, by: Actor, now: datetime) -> None:
+        """Be called otherwise; the names stay out of the journal."""
+        if name.value != self.name:
+            self.name = name.value
+            self.record(StaffRenamed(subject=self.id, at=now, by=by))
+
+    def leave_staff(self, *, by: Actor, now: datetime) -> None:
+        """Give up all posts; as a resident they stay who they are."""
+        self.record(StaffLeft(subject=self.id, at=now, by=by, roles=self.roles))
+        self.former, self.roles = self.roles, frozenset()
+
+    def come_back(self, *, by: Actor, now: datetime) -> None:
+        """Take up the posts given up before; refuses `person-unknown` where there were none."""
+        if self.roles or not self.former:
+            raise Refusal("person-unknown")
+        self.join_staff(self.former, None, by=by, now=now)
 
     def own_phone(self, *, by: Actor, now: datetime) -> None:
         """The messenger vouched for a number; the number itself is kept apart, encrypted."""
@@ -144,11 +182,12 @@ class Person(Recorder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A department or an organisation that answers for topics."""
+    """A department or an organisation that answers for topics; a closed one is kept for what refers to it."""
 
     id: UnitId
     municipality: MunicipalityId
     title: str
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

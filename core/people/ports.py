@@ -6,7 +6,8 @@ from typing import Protocol
 
 from core.people.model import Account, Invitation, Municipality, Person, Unit
 from core.people.roster import Roster
-from core.shared.ids import MunicipalityId, PersonId, UnitId
+from core.shared.actor import Actor
+from core.shared.ids import BotId, MunicipalityId, PersonId, UnitId
 from core.shared.paging import Slice
 from core.shared.roles import Role
 from core.shared.unit_of_work import Work
@@ -97,6 +98,14 @@ class OpenWorkOf(Protocol):
         ...
 
 
+class ReturnWorkOf(Protocol):
+    """Sends the open work of a member of staff who leaves back to the curators."""
+
+    async def __call__(self, executor: PersonId, *, by: Actor) -> int:
+        """How many messages went back; asked again, nothing. Refuses `no-right`."""
+        ...
+
+
 class RosterWatch(Protocol):
     """When substitutions begin and end, over all municipalities."""
 
@@ -117,17 +126,25 @@ class Directory(Protocol):
         ...
 
     async def units(self, municipality: MunicipalityId) -> Sequence[Unit]:
-        """All units of a municipality, by title."""
+        """Open units of a municipality, by title."""
         ...
 
     async def unit(self, municipality: MunicipalityId, unit: UnitId) -> Unit | None:
-        """One unit."""
+        """One unit, also one that is closed by now."""
         ...
 
     async def staff(
         self, municipality: MunicipalityId, *, role: Role | None, page: int, per_page: int
     ) -> Slice[Person]:
         """Active members of staff (with a role, if given), by name."""
+        ...
+
+    async def former(self, municipality: MunicipalityId, *, page: int, per_page: int) -> Slice[Person]:
+        """Those who left the staff, by name."""
+        ...
+
+    async def bots_of(self, municipality: MunicipalityId, person: PersonId) -> Sequence[BotId]:
+        """The bots in which a person can be reached, as they were met."""
         ...
 
 

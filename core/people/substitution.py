@@ -92,7 +92,7 @@ class Substitution:
             raise Refusal("substitute-without-post", name=substitute.name)
         _sensible(asked, today=local_day(now, zone))
         order = OrderNumber.parse(asked.order).value if asked.order else None
-        if Role.HEAD in absent.roles and order is None:
+        if Role.HEAD in absent.roles and order is None and asked.reason is not Reason.LEFT:
             raise Refusal("order-missing")
         return cls(
             id=SubstitutionId(new_id),

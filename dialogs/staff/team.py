@@ -1,10 +1,8 @@
-"""The team: who works here, and for those who may, a way to invite."""
+"""The team: who works here and who did, and for those who may, a way to invite."""
 
 from collections.abc import Sequence
 
 from core.people.model import Person
-from core.shared.ids import PersonId
-from core.shared.lines import stacked
 from core.shared.msg import Msg
 from core.shared.paging import Slice
 from core.shared.roles import Right, Role
@@ -38,17 +36,29 @@ async def actions(ctx: Ctx) -> Sequence[Action]:
     ]
     if ctx.me.may(Right.INVITE):
         shown.append(Action("invite", Msg("team-card.invite"), Open("invite")))
+    if ctx.me.may(Right.ADMINISTER):
+        shown.append(Action("former", Msg("team-card.former"), Open("former")))
     return shown
 
 
 async def members(ctx: Ctx, page: int) -> Slice[Option]:
-    """By name."""
-    found = await ctx.app.team(by=ctx.me, page=page)
-    rows = tuple(
-        Option(person.id, Msg("members-row", {"name": person.name, "role": first_role(person)}))
-        for person in found.items
-    )
+    """By name; who is away has a mark."""
+    return _rows(await ctx.app.team(by=ctx.me, page=page))
+
+
+async def former(ctx: Ctx, page: int) -> Slice[Option]:
+    """Those who left, by name."""
+    return _rows(await ctx.app.team.former(by=ctx.me, page=page))
+
+
+def _rows(found: Slice[Person]) -> Slice[Option]:
+    rows = tuple(Option(person.id, _row(person)) for person in found.items)
     return Slice(rows, found.page, found.total, found.per_page)
+
+
+def _row(person: Person) -> Msg:
+    text = "members-row.away" if person.stand_in and person.roles else "members-row"
+    return Msg(text, {"name": person.name, "role": first_role(person)})
 
 
 async def open_member(_ctx: Ctx, _key: str, given: Answers) -> Open:
@@ -56,31 +66,18 @@ async def open_member(_ctx: Ctx, _key: str, given: Answers) -> Open:
     return Open("member", given["list"])
 
 
-async def show_member(ctx: Ctx) -> View:
-    """Name, unit, and every post."""
-    person = await ctx.app.team.member(PersonId(ctx.arg), by=ctx.me)
-    unit = await ctx.app.units.title(person.municipality, person.unit)
-    head = Msg("member-card", {"name": person.name, "unit": unit or Msg("no-unit")})
-    return View((stacked(head, *(Msg("member-role", {"role": role}) for role in roles_of(person))),))
-
-
-async def no_actions(_ctx: Ctx) -> Sequence[Action]:
-    """For reading only."""
-    return ()
-
-
 def roles_of(person: Person) -> list[Msg]:
-    """Titles of the person's posts, in the regulation's order."""
-    return [title for role, title in ROLES.items() if role in person.roles]
+    """Titles of the person's posts, in the regulation's order; of somebody who left, those they had."""
+    return [title for role, title in ROLES.items() if role in (person.roles or person.former)]
 
 
 def first_role(person: Person) -> Msg:
     """The post that names a person best where there is room for one."""
-    return roles_of(person)[0]
+    return (roles_of(person) or [Msg("role-none")])[0]
 
 
 TEAM = Dialog(name="team", steps=(Card(name="card", show=show, actions=actions),))
 
 MEMBERS = Dialog(name="members", steps=(Listing(name="list", page=members),), finish=open_member)
 
-MEMBER = Dialog(name="member", steps=(Card(name="card", show=show_member, actions=no_actions),))
+FORMER = Dialog(name="former", steps=(Listing(name="list", page=former),), finish=open_member)

@@ -7,15 +7,11 @@ team-card =
        *[other] { $count } people
     }
     .members = Who is in the team
+    .former = Who worked here before
     .substitutions = 🔁 Substitutions
     .invite = ➕ Invite
 members-list = <b>Who is in the team</b>
     .empty = Nobody is in the team yet.
-members-row = { $name } · { $role }
-member-card =
-    <b>{ $name }</b>
-    Unit: { $unit }
-member-role = • { $role }
 
 role-curator = Curator
 role-executor = Executor
@@ -47,6 +43,78 @@ invite-done =
 invite-link-max = MAX: { $url }
 invite-link-telegram = Telegram: { $url }
 invite-link-none = (the staff bots have no links yet, forward the code)
+
+# One of the staff
+members-row = { $name } · { $role }
+    .away = 🔁 { $name } · { $role }
+former-list = <b>Who worked here before</b>
+    .empty = Nobody has left yet.
+role-none = No role
+member-card =
+    <b>{ $name }</b>
+    Unit: { $unit }
+    .absence = 🗓 Substitution
+    .roles = Roles
+    .unit = Unit
+    .name = Name
+    .remove = Remove from the team
+member-left =
+    <b>{ $name }</b> · no longer works here
+    Unit: { $unit }
+    .restore = ↩️ Back into the team
+member-role = • { $role }
+member-channel-max = 💬 Signed in to the bot in MAX
+member-channel-telegram = 💬 Signed in to the bot in Telegram
+member-channel-none = 🔕 The bot cannot reach them: not signed in, or left the bot
+member-away = 🔁 { $substitute } stands in: { $days }
+member-stands-for = 🔁 Stands in for { $absent }
+member-roles =
+    <b>Roles: { $name }</b>
+    Press a role to give it or to take it away. It counts at once.
+    .given = Role given: { $role }
+    .taken = Role taken away: { $role }
+member-unit-choice = <b>{ $name }</b>: which unit?
+member-unit-none = No unit
+member-name-text = <b>{ $name }</b>: how is the name written now?
+    .too-short = At least { $min } characters, please.
+    .too-long = That is too long: { $length } characters, and { $max } fit.
+member-changed = Done: { $name }.
+
+remove-work =
+    <b>{ $name }</b>
+    { $count ->
+        [0] No open messages. Who gets what comes?
+        [one] { $count } open message. What is to become of it?
+       *[other] { $count } open messages. What is to become of them?
+    }
+    .hand-over = Hand over to a successor
+    .give-back = Back to the curators
+    .change = The work
+remove-successor = <b>Who goes on with the work?</b> Choose, or begin to type the name.
+    .change = Successor
+remove-check =
+    <b>Remove from the team: { $name }?</b>
+    The roles end at once, and the staff bot closes. They may come back any day.
+    .hand-over = { $successor } goes on with the work.
+    .give-back = Open messages go back to the curators.
+    .confirm = ✅ Remove
+remove-loses = ⚠️ A substitution breaks off: { $absent } gets their own work again.
+remove-done = Done: { $name } is no longer in the team.
+restore-check =
+    <b>Back into the team: { $name }?</b>
+    With the roles:
+    .confirm = ✅ Back into the team
+restore-done = Done: { $name } is in the team again.
+
+refusal-last-administrator = This is the last administrator. Give that role to somebody else first.
+refusal-work-open =
+    { $count ->
+        [one] { $count } message is open, and without this role nobody answers it.
+       *[other] { $count } messages are open, and without this role nobody answers them.
+    } Reassign them on their cards, or remove the person from the team.
+refusal-successor-cannot-draft = { $name } does not write answers. Give the executor's role, or choose somebody else.
+refusal-person-here = { $name } is in the team already.
+refusal-person-gone = { $name } is no longer in the team.
 
 # Substitutions
 reason-leave = 🌴 On leave

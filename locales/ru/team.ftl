@@ -8,15 +8,11 @@ team-card =
        *[other] { $count } сотрудников
     }
     .members = Кто в команде
+    .former = Кто работал раньше
     .substitutions = 🔁 Замещения
     .invite = ➕ Пригласить
 members-list = <b>Кто в команде</b>
     .empty = В команде пока никого.
-members-row = { $name } · { $role }
-member-card =
-    <b>{ $name }</b>
-    Подразделение: { $unit }
-member-role = • { $role }
 
 role-curator = Куратор
 role-executor = Исполнитель
@@ -49,6 +45,80 @@ invite-done =
 invite-link-max = MAX: { $url }
 invite-link-telegram = Telegram: { $url }
 invite-link-none = (у рабочих ботов пока нет ссылок, перешлите код)
+
+# Сотрудник
+members-row = { $name } · { $role }
+    .away = 🔁 { $name } · { $role }
+former-list = <b>Кто работал раньше</b>
+    .empty = Пока никто не уходил.
+role-none = Без роли
+member-card =
+    <b>{ $name }</b>
+    Подразделение: { $unit }
+    .absence = 🗓 Замещение
+    .roles = Роли
+    .unit = Подразделение
+    .name = Имя
+    .remove = Снять с работы
+member-left =
+    <b>{ $name }</b> · больше не работает
+    Подразделение: { $unit }
+    .restore = ↩️ Вернуть в команду
+member-role = • { $role }
+member-channel-max = 💬 Подключён к боту в MAX
+member-channel-telegram = 💬 Подключён к боту в Telegram
+member-channel-none = 🔕 Бот сейчас не достучится: человек не входил или закрыл бота
+member-away = 🔁 Замещает { $substitute }: { $days }
+member-stands-for = 🔁 Замещает коллегу: { $absent }
+member-roles =
+    <b>Роли: { $name }</b>
+    Нажмите роль, чтобы дать её или забрать. Действует сразу.
+    .given = Роль дана: { $role }
+    .taken = Роль снята: { $role }
+member-unit-choice = <b>{ $name }</b>: какое подразделение?
+member-unit-none = Без подразделения
+member-name-text = <b>{ $name }</b>: как писать имя теперь? Фамилия и имя.
+    .too-short = Нужно хотя бы { $min } знака.
+    .too-long = Слишком длинно: { $length } знаков, а помещается { $max }.
+member-changed = Готово: { $name }.
+
+remove-work =
+    <b>{ $name }</b>
+    { $count ->
+        [0] Открытых сообщений нет. Кому пойдут новые дела?
+        [one] { $count } открытое сообщение. Что с ним сделать?
+        [few] { $count } открытых сообщения. Что с ними сделать?
+       *[other] { $count } открытых сообщений. Что с ними сделать?
+    }
+    .hand-over = Передать преемнику
+    .give-back = Вернуть кураторам
+    .change = Что с работой
+remove-successor = <b>Кто продолжит работу?</b> Выберите или начните писать фамилию.
+    .change = Преемник
+remove-check =
+    <b>Снять с работы: { $name }?</b>
+    Роли снимаются сразу, рабочий бот закроется. Вернуть можно в любой день.
+    .hand-over = Работу продолжит { $successor }.
+    .give-back = Открытые сообщения вернутся кураторам.
+    .confirm = ✅ Снять с работы
+remove-loses = ⚠️ Замещение прервётся: { $absent } снова получит свою работу.
+remove-done = Готово: { $name } больше не в команде.
+restore-check =
+    <b>Вернуть в команду: { $name }?</b>
+    С ролями:
+    .confirm = ✅ Вернуть
+restore-done = Готово: { $name } снова в команде.
+
+refusal-last-administrator = Это последний администратор. Сначала дайте эту роль кому-нибудь ещё.
+refusal-work-open =
+    { $count ->
+        [one] Осталось { $count } открытое сообщение, без этой роли на него некому ответить.
+        [few] Остались { $count } открытых сообщения, без этой роли на них некому ответить.
+       *[other] Осталось { $count } открытых сообщений, без этой роли на них некому ответить.
+    } Передайте их в карточках или снимите сотрудника с работы.
+refusal-successor-cannot-draft = { $name } не готовит ответы. Дайте роль исполнителя или выберите другого.
+refusal-person-here = { $name } уже в команде.
+refusal-person-gone = { $name } уже не в команде.
 
 # Замещения
 reason-leave = 🌴 Отпуск

@@ -13,7 +13,7 @@ REMEMBERED: Final = 30.0
 """Seconds: profiles change with a restart, if at all."""
 
 _MUNICIPALITIES: Final = "SELECT municipality_id, title, zone, consent_version FROM municipalities WHERE open"
-_UNITS: Final = "SELECT municipality_id, id, title FROM units"
+_UNITS: Final = "SELECT municipality_id, id, title, open FROM units"
 _TOPICS: Final = """
 SELECT municipality_id, id, sector, title_ru, title_en, unit_id FROM topics WHERE open ORDER BY position
 """
@@ -65,7 +65,7 @@ def _municipality(row: Row) -> Municipality:
 
 
 def _unit(row: Row) -> Unit:
-    return Unit(id=row["id"], municipality=row["municipality_id"], title=row["title"])
+    return Unit(id=row["id"], municipality=row["municipality_id"], title=row["title"], open=row["open"])
 
 
 def topic_of(row: Row) -> Topic:

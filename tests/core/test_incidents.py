@@ -45,9 +45,7 @@ async def test_the_main_job_from_report_to_answer(city: City) -> None:
     ]
     assert [key.split(":")[0] for key in city.told(anna.person)] == ["taken-up", "answered"]
     answer = next(
-        row
-        for row in city.world.state.outbox
-        if row.person == anna.person and row.key.startswith("answered")
+        row for row in city.world.state.outbox if row.person == anna.person and row.key.startswith("answered")
     )
     assert answer.assurance is Assurance.ONCE
     assert answer.audience == "citizen"

@@ -229,3 +229,23 @@ async def test_whom_one_may_choose(city: City, olga: Actor, peter: Actor, vera: 
         await city.app.office.colleagues.all(by=peter)
     with pytest.raises(Refusal, match="no-right"):
         await city.app.office.substitutions.roster(by=await city.resident("boris"))
+
+
+async def test_a_substitute_of_a_curator_approves_and_the_journal_says_for_whom(
+    city: City, olga: Actor, peter: Actor, vera: Actor
+) -> None:
+    """The executor's substitute writes the answer, the curator's approves it; each entry names both."""
+    incident = await city.report(await city.resident("anna"))
+    await city.app.assign(incident, vera.person, by=olga)
+    boris = await city.member(Role.EXECUTOR, "boris", name="Борисов Борис")
+    await city.app.office.substitute(away(vera, boris), by=olga)
+    await city.app.office.substitute(away(olga, peter), by=olga)
+
+    await city.app.submit_draft(incident, "Засыпали яму сегодня утром", (), by=await now(city, "boris"))
+    await city.app.approve(incident, 1, by=await now(city, "peter"))
+
+    done = {
+        row.name: (row.by, row.acting_for) for _, row in city.world.state.journal if row.subject == incident
+    }
+    assert done["draft-submitted"] == (boris.person, vera.person)
+    assert done["answered"] == (peter.person, olga.person)

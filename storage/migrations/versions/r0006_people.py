@@ -20,6 +20,15 @@ UP: Final[tuple[str, ...]] = (
     CREATE INDEX persons_former ON persons (municipality_id, sort_name, id)
     WHERE active AND roles = '{}' AND former_roles <> '{}'
     """,
+    # What an administrator edited is theirs: the profile overwrites it no longer.
+    """
+    ALTER TABLE units ADD COLUMN open boolean NOT NULL DEFAULT true,
+        ADD COLUMN edited boolean NOT NULL DEFAULT false, ADD COLUMN version integer NOT NULL DEFAULT 1
+    """,
+    """
+    ALTER TABLE topics ADD COLUMN edited boolean NOT NULL DEFAULT false,
+        ADD COLUMN version integer NOT NULL DEFAULT 1
+    """,
     # One row a municipality: whoever changes its substitutions raises the version.
     """
     CREATE TABLE rosters (
@@ -55,6 +64,8 @@ UP: Final[tuple[str, ...]] = (
 DOWN: Final[tuple[str, ...]] = (
     "DROP TABLE substitutions",
     "DROP TABLE rosters",
+    "ALTER TABLE topics DROP COLUMN version, DROP COLUMN edited",
+    "ALTER TABLE units DROP COLUMN version, DROP COLUMN edited, DROP COLUMN open",
     "DROP INDEX persons_former",
     "DROP INDEX persons_stand_in",
     "ALTER TABLE persons DROP COLUMN former_roles",

@@ -21,6 +21,9 @@ units = Table(
     home(),
     key("id"),
     must("title"),
+    must("open", Boolean, server_default=text("true")),
+    must("edited", Boolean, server_default=text("false")),
+    must("version", Integer, server_default=text("1")),
     ForeignKeyConstraint(["municipality_id"], ["municipalities.municipality_id"]),
 )
 
@@ -35,6 +38,8 @@ topics = Table(
     may("unit_id"),
     must("position", Integer),
     must("open", Boolean, server_default=text("true")),
+    must("edited", Boolean, server_default=text("false")),
+    must("version", Integer, server_default=text("1")),
     ForeignKeyConstraint(["municipality_id"], ["municipalities.municipality_id"]),
     to("units", "unit_id"),
 )

@@ -55,7 +55,10 @@ def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
                 **dict.fromkeys(
                     ("approve", "confirm", "return"), (f"{second}.1", f"{second}.2", f"{first}.1")
                 ),
-                "member": (curator.person, resident.person),
+                **dict.fromkeys(
+                    ("member", "member-roles", "member-unit", "member-name", "remove", "restore"),
+                    (curator.person, other.person, resident.person, "nobody"),
+                ),
                 "absence": ("", curator.person, other.person, resident.person, "nobody"),
                 **dict.fromkeys(("substitution", "back"), (*town.world.state.substitutions, "nothing")),
             },
