@@ -4,19 +4,16 @@ from core.people.invitations import INVITATION_CODE
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Open, Registry
 from dialogs.language import LANGUAGE
-from dialogs.staff.absence import ABSENCE
 from dialogs.staff.assign import ASSIGN, EXECUTOR
 from dialogs.staff.decide import APPROVE, CONFIRM, RETURN
 from dialogs.staff.doubts import DOUBT, DOUBTS
 from dialogs.staff.draft import DRAFT
 from dialogs.staff.incident import INCIDENT, WORDS
-from dialogs.staff.invite import INVITE
 from dialogs.staff.menu import MENU
+from dialogs.staff.office import OFFICE
 from dialogs.staff.queues import ASSIGNMENTS, AWAITING, INBOX
 from dialogs.staff.settings import SETTINGS
 from dialogs.staff.sign_in import SIGN_IN
-from dialogs.staff.substitutions import AWAY, BACK, SUBSTITUTION, SUBSTITUTIONS
-from dialogs.staff.team import MEMBER, MEMBERS, TEAM
 
 _DIALOGS = (
     MENU,
@@ -32,15 +29,7 @@ _DIALOGS = (
     APPROVE,
     CONFIRM,
     RETURN,
-    TEAM,
-    MEMBERS,
-    MEMBER,
-    INVITE,
-    SUBSTITUTIONS,
-    AWAY,
-    SUBSTITUTION,
-    ABSENCE,
-    BACK,
+    *OFFICE,
     SETTINGS,
     LANGUAGE,
     DOUBTS,
