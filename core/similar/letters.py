@@ -60,6 +60,22 @@ def sound(word: str) -> str:
     return word
 
 
+FOLDED: Final = 5
+"""Letters from which on a lexeme is kept by its sound: shorter ones would be taken for each other."""
+
+_FOLD: Final = str.maketrans("оеэыяюбвгдзжщй", "аииииупфктсшши", "ьъ")
+
+
+def folded(lexeme: str) -> str:
+    """A lexeme as it is kept: roughly by its sound, as PostgreSQL does it."""
+    return lexeme if len(lexeme) < FOLDED else by_sound(lexeme)
+
+
+def by_sound(letters: str) -> str:
+    """Letter by letter, so that what begins alike still does."""
+    return letters.translate(_FOLD)
+
+
 @lru_cache(maxsize=20_000)
 def shortened(word: str) -> frozenset[str]:
     """The word, and each word it becomes by losing a letter.

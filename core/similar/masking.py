@@ -15,6 +15,9 @@ MASK: Final = "•••"
 EXCERPT: Final = 120
 """Characters of another resident's message that are shown."""
 
+_LOOKED_AT: Final = 5
+"""How much more of a text is masked than is shown: what a mask shortens makes room for what comes after."""
+
 _NAME = r"[А-ЯЁ][а-яё]{1,25}"
 _PATRONYMIC = r"[А-ЯЁ][а-яё]{2,20}(?:вич|вн|чн)(?:а|у|е|ем|ой|ы|и)?"
 _WHO = r"(?i:меня зовут|с уважением|это пишет|вас беспокоит|я,|гр\.|гражданин|гражданка)"
@@ -49,7 +52,8 @@ _BEHIND_THE_HOUSE: Final = re.compile(
 
 def shown_to_others(text: str, most: int = EXCERPT) -> str:
     """The beginning of a message without personal data, names and rude words, at most `most` characters."""
-    return excerpt(_masked(text, [*_of_people(text, _OF_PEOPLE), *_spans(text, (*_ALWAYS, *_NAMES))]), most)
+    seen = text[: _LOOKED_AT * most]
+    return excerpt(_masked(seen, [*_of_people(seen, _OF_PEOPLE), *_spans(seen, (*_ALWAYS, *_NAMES))]), most)
 
 
 def reusable(answer: str) -> str:

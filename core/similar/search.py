@@ -7,7 +7,8 @@ from math import cos, radians
 from typing import Final
 
 from core.incidents.values import Location
-from core.similar.letters import listed
+from core.similar.addresses import Address
+from core.similar.letters import FOLDED, by_sound, folded, listed
 from core.similar.lexicon import Entry, Part
 from core.similar.nearness import FAR
 from core.similar.reading import read
@@ -20,9 +21,9 @@ GROUPS: Final = 6
 _DEGREE: Final = 111_320
 """Metres of a degree along a meridian."""
 
-_STREET: Final = 1.5
-_HOUSE: Final = 1.5
-_NEAR: Final = 2.0
+_STREET: Final = 3.0
+_HOUSE: Final = 9.0
+_NEAR: Final = 9.0
 _STOPS: Final = listed("не нет в без с из под на вся за от")
 _UNKNOWN_WORD: Final = 0.5
 
@@ -64,14 +65,14 @@ class Search:
 
     groups: tuple[Group, ...]
     street: tuple[Lexeme, ...]
-    house: Lexeme | None
+    houses: tuple[Lexeme, ...]
     around: Around | None
 
     def points(self, lexemes: frozenset[str], location: Location) -> float:
         """How well a message fits, roughly; 0 where nothing does."""
         told = sum(group.weight for group in self.groups if group.stands_in(lexemes))
         if self.street and lexemes.issuperset(self.street):
-            told += _STREET + (_HOUSE if self.house in lexemes else 0)
+            told += _STREET + (0 if lexemes.isdisjoint(self.houses) else _HOUSE)
         if self.around is not None and self.around.holds(location):
             told += _NEAR
         return told
@@ -87,11 +88,11 @@ def search(text: str, location: Location) -> Search:
     found = read(text, location)
     groups = sorted(_groups(found.matters, found.others), key=lambda group: -group.weight)
     address = found.spot.address
-    street = sorted({stem(name) for each in address.streets for name in each.name}) if address else []
+    street = sorted({stem(max(each.name, key=len)) for each in address.streets}) if address else []
     return Search(
         groups=tuple(groups[:GROUPS]),
-        street=tuple(street),
-        house=address.house if address and address.house else None,
+        street=tuple(folded(each) for each in street),
+        houses=_houses(address) if address and address.house else (),
         around=_around(found.spot.point) if found.spot.point else None,
     )
 
@@ -99,20 +100,37 @@ def search(text: str, location: Location) -> Search:
 @lru_cache(maxsize=512)
 def lexemes(text: str, address: str | None) -> frozenset[str]:
     """The lexemes a message is found by."""
-    return frozenset(word.stem for word in words(f"{text} {address or ''}"))
+    return frozenset(folded(word.stem) for word in words(f"{text} {address or ''}"))
 
 
 def _groups(matters: Mapping[Entry, float], others: Mapping[str, float]) -> Iterator[Group]:
     for entry, sure in matters.items():
-        ways = {tuple(_lexeme(part) for part in phrase if part not in _STOPS) for phrase in entry.phrases}
-        yield Group(tuple(sorted(way for way in ways if way)), sure)
+        ways = {way for phrase in entry.phrases for way in _ways(phrase)}
+        yield Group(tuple(sorted(ways)), sure)
     for one, weight in others.items():
         if weight > _UNKNOWN_WORD:
-            yield Group(((one,),), _UNKNOWN_WORD * weight)
+            yield Group(((folded(one),),), _UNKNOWN_WORD * weight)
+
+
+def _ways(phrase: tuple[Part, ...]) -> Iterator[tuple[Lexeme, ...]]:
+    """A phrase as lexemes; a short beginning stands for short words as they are, for long ones by sound."""
+    parts = [part for part in phrase if part not in _STOPS]
+    if parts:
+        yield tuple(_lexeme(part) for part in parts)
+    if any(part.endswith("*") and len(part) <= FOLDED for part in parts):
+        yield tuple(part if len(part) <= FOLDED else _lexeme(part) for part in parts)
 
 
 def _lexeme(part: Part) -> Lexeme:
-    return stem(part.removeprefix("=")) if part.startswith("=") else part
+    if part.endswith("*"):
+        return f"{by_sound(part[:-1])}*"
+    return folded(stem(part[1:]) if part.startswith("=") else part)
+
+
+def _houses(address: Address) -> tuple[Lexeme, ...]:
+    """The number as it may stand: alone, with its letter, with its part."""
+    house, part = address.house, address.part
+    return (house, *((f"{house}{part}", f"{house}к{part}") if part else ()))
 
 
 def _stands(each: Lexeme, lexemes: frozenset[str]) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 from core.similar.letters import listed, russian
 from core.similar.stems import stem
 
-READ: Final = 4000
-"""Characters of a text that are read: no message of ours is longer."""
+READ: Final = 1000
+"""Characters of a text that are read: whoever writes more has said by then what it is about."""
 
 _WORD: Final = re.compile(r"[0-9]+[а-яa-z]?(?![а-яa-z0-9])|[а-яa-z0-9']+")
 _LANDMARK: Final = listed(

@@ -9,12 +9,14 @@ from core.people.ports import Codes
 from core.shared.ids import MunicipalityId, TopicId, UnitId
 from storage.codes import SecretCodes
 from storage.memory.conversations import MemoryConversations
+from storage.memory.deadlines import MemoryDeadlines
 from storage.memory.directory import MemoryDirectory
 from storage.memory.files import MemoryFiles
 from storage.memory.inbox import MemoryInbox
 from storage.memory.outbox import MemoryChannels, MemoryOutbox
 from storage.memory.queries import MemoryQueries, MemoryTopics
 from storage.memory.roster import MemoryRosterWatch
+from storage.memory.similar import MemorySimilar
 from storage.memory.state import State
 from storage.memory.work import MemoryWork, Policy
 
@@ -79,6 +81,8 @@ class World:
         self.watch = MemoryRosterWatch(self.state)
         self.topics = MemoryTopics(self.state)
         self.queries = MemoryQueries(self.state)
+        self.similar = MemorySimilar(self.state)
+        self.deadlines = MemoryDeadlines(self.state)
         self.outbox = MemoryOutbox(self.state)
         self.channels = MemoryChannels(self.state)
         self.files = MemoryFiles(self.state)

@@ -26,6 +26,7 @@ from storage.postgres.pool import Database
 from storage.postgres.queries import PgQueries
 from storage.postgres.reference import synchronise
 from storage.postgres.roster import PgRosterWatch
+from storage.postgres.similar import PgSimilar
 from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
 from tests.contract.stage import MUNICIPALITIES, TOPICS, UNITS, Stage, policy
@@ -107,6 +108,7 @@ def _twin() -> Stage:
         watch=world.watch,
         topics=world.topics,
         queries=world.queries,
+        similar=world.similar,
         inbox=world.inbox,
         outbox=world.outbox,
         channels=world.channels,
@@ -127,6 +129,7 @@ def _real(database: Database) -> Stage:
         watch=PgRosterWatch(database),
         topics=PgTopics(atlas),
         queries=PgQueries(database),
+        similar=PgSimilar(database),
         inbox=PgInbox(database),
         outbox=PgOutbox(database, bell),
         channels=channels,

@@ -36,6 +36,7 @@ from core.shared.ids import (
 from core.shared.inbox import Inbox
 from core.shared.msg import Msg
 from core.shared.roles import Role
+from core.similar.ports import SimilarQueries
 
 DEMO = MunicipalityId("demo")
 EAST = MunicipalityId("east")
@@ -136,6 +137,7 @@ class Stage:
     watch: RosterWatch
     topics: Topics
     queries: IncidentQueries
+    similar: SimilarQueries
     inbox: Inbox
     outbox: Outbox
     channels: Channels
