@@ -2,16 +2,19 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import orjson
 import structlog
 
 from bots.delivery.raw import parsed
+from core.shared.actor import Cause
 from core.shared.holds import Busy
 from core.shared.ids import BotId
 from core.shared.inbox import Inbox, Received
-from dialogs.engine.update import Ignored, Update
+from dialogs.engine.update import Ignored, Left, Update
 
 from .albums import Albums
 from .lanes import Lanes
@@ -21,6 +24,9 @@ log = structlog.get_logger()
 
 FIRST_PAUSE = 0.2
 LONGEST_PAUSE = 5.0
+PROMPT = 0.5
+"""Seconds after which a webhook is answered, whatever its turn still waits for."""
+
 MOST_UNDER_WAY = 10_000
 """So many polled updates may be under way; while there are more, no further ones are fetched."""
 
@@ -32,9 +38,21 @@ class OutOfOrder(Exception):
 class Turns(Protocol):
     """What handles one update to the end: the dialog engine's runner."""
 
-    async def handle(self, update: Update, *, stored: bool) -> None:
-        """`stored`: the inbox row is there already, with its payload."""
+    async def handle(self, update: Update, *, stored: bool, followed: Callable[[], bool]) -> None:
+        """`stored`: the inbox row is there already, with its payload.
+
+        `followed`: whether more of the same person waits here; then the screen may be left out.
+        """
         ...
+
+
+@dataclass(slots=True)
+class _Push:
+    """How a pushed update fares: `kept` with its payload, and so answered; ended `well`, or in trouble."""
+
+    kept: bool = False
+    well: bool = False
+    trouble: BaseException | None = None
 
 
 class Intake:
@@ -114,6 +132,9 @@ class Intake:
     async def pushed(self, payload: bytes) -> None:
         """Handle one webhook body to the end; raises `OutOfOrder` when it has to be delivered again.
 
+        What takes longer than a moment, or has to wait for its person, is only kept, as polling does it:
+        what waits behind it comes the sooner, and can be counted.
+
         A part of an album is only kept: Telegram sends a person's next update, which is the album's next
         part, when this one was answered.
         """
@@ -128,7 +149,7 @@ class Intake:
             return
         try:
             if update.album is None:
-                await self._in_lane(update, Received(update.keys[0], payload))
+                await self._promptly(update, Received(update.keys[0], payload), raw)
             else:
                 await self._store([(update, Received(update.keys[0], orjson.dumps(raw)))])
         except self._troubles as error:
@@ -148,34 +169,86 @@ class Intake:
 
     async def _insist(self, update: Update, received: Received) -> None:
         """A stored update is tried until the database and Redis are back; its person's order is kept."""
+        await self._lanes.run(
+            update.account.user,
+            lambda: self._albums.handle(update, lambda whole: self._again_and_again(whole, received)),
+            draws=_draws(update),
+        )
 
-        async def again_and_again(whole: Update) -> None:
-            pause = FIRST_PAUSE
-            while True:
-                try:
-                    await self._turn(whole, received, stored=True)
-                except self._troubles as error:
-                    log.warning("turn-waits", bot=self._bot, error=type(error).__name__)
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE)
-                else:
-                    return
+    async def _again_and_again(self, update: Update, received: Received) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._turn(update, received, stored=True)
+            except self._troubles as error:
+                log.warning("turn-waits", bot=self._bot, error=type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                return
 
-        await self._lanes.run(update.account.user, lambda: self._albums.handle(update, again_and_again))
+    async def _promptly(self, update: Update, received: Received, raw: Any) -> None:
+        """Handle it, or keep it and let it go on; raises the trouble when it is neither."""
+        push, at_once = _Push(), not self._lanes.busy(update.account.user)
+        handling = self._start(f"push-{self._bot}", self._pushed(update, received, push))
+        if at_once:
+            await asyncio.wait((handling,), timeout=PROMPT)
+        if not handling.done() and await self._kept(received.key, raw):
+            push.kept = True
+            self._under_way.add(received.key)
+            handling.add_done_callback(lambda _: self._end(received.key))
+            if not handling.done():
+                return
+        await handling
+        if push.trouble is not None:
+            raise push.trouble
+        self._mark(update, push)
 
-    async def _in_lane(self, update: Update, received: Received) -> None:
-        await self._lanes.run(update.account.user, lambda: self._turn(update, received, stored=False))
+    async def _pushed(self, update: Update, received: Received, push: _Push) -> None:
+        """In its person's lane; if it was kept meanwhile, trouble does not end it."""
 
-    async def _turn(self, update: Update, received: Received, *, stored: bool) -> None:
+        async def work() -> None:
+            try:
+                push.well = await self._turn(update, received, stored=False)
+            except self._troubles:
+                if not push.kept:
+                    raise
+                await self._again_and_again(update, received)
+
+        try:
+            await self._lanes.run(update.account.user, work, draws=_draws(update))
+        except self._troubles as trouble:
+            push.trouble = trouble
+        self._mark(update, push)
+
+    def _mark(self, update: Update, push: _Push) -> None:
+        """The payload that was kept for its sake has done its duty."""
+        if push.kept and push.well:
+            self._inbox.done(Cause(self._bot, update.keys))
+
+    async def _kept(self, key: str, raw: Any) -> bool:
+        if len(self._under_way) > MOST_UNDER_WAY:
+            return False
+        try:
+            await self._inbox.store(self._bot, [Received(key, orjson.dumps(raw))])
+        except self._troubles:
+            return False
+        return True
+
+    async def _turn(self, update: Update, received: Received, *, stored: bool) -> bool:
+        """False when it broke us, and was buried."""
         self._count(self._bot, type(update.act).__name__.lower())
         try:
-            await self._turns.handle(update, stored=stored)
+            followed = partial(self._lanes.followed, update.account.user)
+            await self._turns.handle(update, stored=stored, followed=followed)
         except self._troubles:
             raise
         except Exception as error:  # noqa: BLE001 (a bug in one turn never stops the next person)
             await self._bury(update.keys, received.payload, error)
             if not isinstance(update.act, Ignored):
                 self._start(f"sorry-{self._bot}", self._sorry(update))
+            return False
+        return True
 
     async def _bury(self, keys: tuple[str, ...], payload: bytes, error: Exception) -> None:
         log.error("dead-letter", bot=self._bot, error=type(error).__name__, where=place_of(error))
@@ -185,6 +258,10 @@ class Intake:
             f"{type(error).__name__} at {place_of(error)}",
         )
         self._count(self._bot, "dead")
+
+
+def _draws(update: Update) -> bool:
+    return not isinstance(update.act, Ignored | Left)
 
 
 def _key_of(raw: Any, payload: bytes) -> tuple[str, ...]:

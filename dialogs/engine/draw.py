@@ -58,6 +58,8 @@ async def _draw(play: Play) -> Screen:
         error=play.error,
         toast=play.toast,
         fresh=play.fresh,
+        remarks=tuple(play.notes),
+        result=play.ended,
     )
 
 
@@ -70,6 +72,8 @@ def _bare(play: Play) -> Screen:
         error=play.error,
         toast=play.toast,
         fresh=play.fresh,
+        remarks=tuple(play.notes),
+        result=play.ended,
     )
 
 

@@ -82,7 +82,7 @@ async def act(play: Play, action: Action) -> None:
 
 async def over(play: Play, done: Done) -> None:
     """The dialog is over: tell the result, and go where it leads."""
-    ended = play.session
+    ended, play.ended = play.session, True
     if done.refresh or ended.pending is not None:
         await play.refresh()
     play.resume = ended.pending

@@ -17,7 +17,8 @@ class Play:
     """The state of a turn.
 
     `pressed`: the person pressed a button, so that a remark can be a toast. `fresh`: the screen is sent
-    anew. `resume`: what a person came for before the gate, to go on with now.
+    anew. `resume`: what a person came for before the gate, to go on with now. `ended`: something was done
+    in this turn, and the screen tells how it ended.
     """
 
     registry: Registry
@@ -29,6 +30,7 @@ class Play:
     error: Msg | None = None
     toast: Msg | None = None
     resume: dict[str, Any] | None = None
+    ended: bool = False
     _of: Session | None = None
     _ctx: Ctx | None = None
 

@@ -151,10 +151,11 @@ class Player:
         now = self.ports.clock.now()
         return Update(account=self.account, keys=(f"u{next(self._numbers)}",), at=now, act=act)
 
-    async def deliver(self, update: Update, *, stored: bool = False) -> None:
-        """Let the runner handle an update."""
+    async def deliver(self, update: Update, *, stored: bool = False, followed: bool = False) -> None:
+        """Let the runner handle an update; `followed`: more waits behind it."""
         self._sent = update
-        await Runner(self.registry, self.app, self.ports).handle(update, stored=stored)
+        runner = Runner(self.registry, self.app, self.ports)
+        await runner.handle(update, stored=stored, followed=lambda: followed)
 
     async def deliver_again(self) -> None:
         """The messenger delivers the last update once more."""

@@ -14,6 +14,8 @@ The order, and what a crash leaves at each point:
    knows updates for longer than a conversation does: one that is done changes nothing, the person is
    shown where they stand; one that was given up is left alone.
 4. `show`: the screen goes out. Killed after it: delivered again, the same turn shows the same screen.
+   While more of the same person waits behind, it may be left out; what it said is owed by the next one,
+   which is there to come: it is an update of its own, and not done.
 5. `save` (second Redis flight) unlocks. The hold lapsed meanwhile (`LostHold`): saved under a new hold,
    unless somebody else changed the conversation; then all of it once more.
 6. The rows are marked done, many in one statement, some time later. Killed before: delivered or taken
@@ -23,8 +25,9 @@ So no order of crashes loses an accepted update or does its effect twice; a scre
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,6 +54,15 @@ SLOW = 1.0
 """After so many seconds of a turn the person sees that something happens."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An update, and what is known of it: its row is stored, more of the same person waits behind it."""
+
+    update: Update
+    stored: bool
+    followed: Callable[[], bool]
+
+
 class Runner:
     """Handles the updates of one bot; any number of runners in any number of processes."""
 
@@ -60,8 +72,12 @@ class Runner:
         self._ports = ports
         self._showing = Showing(ports)
 
-    async def handle(self, update: Update, *, stored: bool) -> None:
+    async def handle(
+        self, update: Update, *, stored: bool, followed: Callable[[], bool] = lambda: False
+    ) -> None:
         """Handle one update to the end; `stored`: its inbox row is there already.
+
+        `followed`: whether more of the same person waits behind it; then its screen may be left out.
 
         Raises `Busy` when the person is held elsewhere (deliver it again), and whatever the turn, the
         database or Redis raise: nothing is saved then, and the update is not done.
@@ -69,7 +85,8 @@ class Runner:
         if isinstance(update.act, Ignored):
             await self._record_only(update, stored=stored)
             return
-        if not await self._once(update, stored=stored) and not await self._once(update, stored=stored):
+        given = _Given(update, stored, followed)
+        if not await self._once(given) and not await self._once(given):
             raise Busy("the hold was lost twice")
 
     async def _record_only(self, update: Update, *, stored: bool) -> None:
@@ -78,12 +95,12 @@ class Runner:
             await self._ports.inbox.admit(cause)
         self._ports.inbox.done(cause)
 
-    async def _once(self, update: Update, *, stored: bool) -> bool:
+    async def _once(self, given: _Given) -> bool:
         """False when the hold was lost and somebody else went on meanwhile."""
-        account, cause = update.account, Cause(update.account.bot, update.keys)
+        account, cause = given.update.account, Cause(given.update.account.bot, given.update.keys)
         hold, kept = await self._ports.conversations.take(account.bot, account.user)
         try:
-            saved = await self._handled(update, cause, kept, stored=stored)
+            saved = await self._handled(given, cause, kept)
         except BaseException:
             await self._release(hold)
             raise
@@ -92,7 +109,7 @@ class Runner:
         except LostHold:
             if not await self._save_late(account, kept, saved):
                 return False
-        if stored or not cause.settled:
+        if given.stored or not cause.settled:
             self._ports.inbox.done(cause)
         return True
 
@@ -107,27 +124,28 @@ class Runner:
             return True
         return False
 
-    async def _handled(self, update: Update, cause: Cause, kept: bytes | None, *, stored: bool) -> bytes:
+    async def _handled(self, given: _Given, cause: Cause, kept: bytes | None) -> bytes:
         """What the person sees, shown; the conversation to save."""
         conversation = load(kept)
-        update = self._pressed(update, conversation)
+        update = self._pressed(given.update, conversation)
+        given = replace(given, update=update)
         if isinstance(update.act, Left):
-            return await self._left(update, cause, conversation, stored=stored)
+            return await self._left(given, cause, conversation)
         if all(key in conversation.seen for key in update.keys):
-            return await self._stand(update, cause, conversation)
+            return await self._stand(given, cause, conversation)
         world = await self._world(update, cause, conversation)
         timer = asyncio.get_running_loop().call_later(SLOW, self._typing, update.account.chat)
         try:
             conversation, screen = await turn(self._registry, conversation, world, update.act)
         finally:
             timer.cancel()
-        if not (stored or cause.settled):
+        if not (given.stored or cause.settled):
             admission = await self._ports.inbox.admit(cause)
             if admission is Admission.DONE:
-                return await self._stand(update, cause, load(kept))
+                return await self._stand(given, cause, load(kept))
             if admission is Admission.DEAD:
-                return await self._given_up(update, world, load(kept))
-        return await self._shown(update, world, conversation, screen)
+                return await self._given_up(given, world, load(kept))
+        return await self._shown(given, world, conversation, screen)
 
     def _pressed(self, update: Update, conversation: Conversation) -> Update:
         """Words that a keyboard typed for the person are the press they stand for."""
@@ -139,16 +157,21 @@ class Runner:
             return update
         return replace(update, act=Pressed(data=data, callback="", message=said.message))
 
-    async def _stand(self, update: Update, cause: Cause, conversation: Conversation) -> bytes:
+    async def _stand(self, given: _Given, cause: Cause, conversation: Conversation) -> bytes:
         """The update was handled before: nothing changes, the person is shown where they stand."""
-        world = await self._world(update, cause, conversation)
+        world = await self._world(given.update, cause, conversation)
         conversation, screen = await standing(self._registry, conversation, world)
-        return await self._shown(update, world, conversation, screen)
+        return await self._shown(given, world, conversation, screen)
 
     async def _shown(
-        self, update: Update, world: World, conversation: Conversation, screen: Screen | None
+        self, given: _Given, world: World, conversation: Conversation, screen: Screen | None
     ) -> bytes:
-        reached = screen is None or await self._showing.show(update, conversation, screen, world.voice)
+        """Shown, or left out for the sake of the next one."""
+        update, reached = given.update, True
+        if screen is not None and not screen.result and given.followed():
+            self._showing.leave_out(update, conversation, screen, world.voice)
+        elif screen is not None:
+            reached = await self._showing.show(update, conversation, screen, world.voice)
         if not reached or world.actor is None:
             conversation.who = None
         elif world.renewed:
@@ -156,18 +179,23 @@ class Runner:
         conversation.remember(update.keys)
         return dump(conversation)
 
-    async def _given_up(self, update: Update, world: World, conversation: Conversation) -> bytes:
+    async def _given_up(self, given: _Given, world: World, conversation: Conversation) -> bytes:
         """The update was tried too often: it is left alone, and the person is not kept waiting."""
+        update = given.update
+        if conversation.owed is not None:
+            conversation, screen = await standing(self._registry, conversation, world)
+            return await self._shown(given, world, conversation, screen)
         if isinstance(update.act, Pressed) and update.act.callback:
             await self._showing.answer(update.act, Msg("engine-sorry"), world.voice)
         conversation.remember(update.keys)
         return dump(conversation)
 
-    async def _left(self, update: Update, cause: Cause, conversation: Conversation, *, stored: bool) -> bytes:
+    async def _left(self, given: _Given, cause: Cause, conversation: Conversation) -> bytes:
         """The person blocked the bot; their dialog waits, should they come back."""
-        if stored or await self._ports.inbox.admit(cause) is not Admission.DONE:
+        update = given.update
+        if given.stored or await self._ports.inbox.admit(cause) is not Admission.DONE:
             await self._ports.reach.left(update.account.bot, update.account.user)
-            conversation.who = conversation.view = None
+            conversation.who = conversation.view = conversation.owed = None
         conversation.remember(update.keys)
         return dump(conversation)
 

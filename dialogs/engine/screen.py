@@ -34,7 +34,8 @@ class Screen:
     """The one live screen: paragraphs, rows of buttons, pictures, an error above, a short toast.
 
     `ask` adds the messenger's own button for a contact or a place. `fresh` sends it anew (after a
-    typed answer); otherwise the live message is edited.
+    typed answer); otherwise the live message is edited. `remarks` are those of its paragraphs that will
+    stand nowhere else; `result` says that the screen tells how something ended, and is never left out.
     """
 
     text: tuple[Msg, ...]
@@ -44,3 +45,5 @@ class Screen:
     error: Msg | None = None
     toast: Msg | None = None
     fresh: bool = False
+    remarks: tuple[Msg, ...] = ()
+    result: bool = False

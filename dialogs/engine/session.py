@@ -6,6 +6,8 @@ from typing import Any
 
 import orjson
 
+from core.shared.msg import Msg, from_json, to_json
+
 DEPTH = 4
 """How many dialogs lie on each other at most: the current one and three it interrupted."""
 
@@ -49,13 +51,22 @@ class Session:
         self.check = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the next screen has to say besides; `fresh`: it stands below words that were typed."""
+
+    say: tuple[Msg, ...] = ()
+    fresh: bool = False
+
+
 @dataclass(slots=True, kw_only=True)
 class Conversation:
     """All that Redis keeps of one person in one bot: who they are, the dialog, the live screen.
 
     `view` belongs to the adapter (ids of messages, kind of keyboard). `seen` are keys of the newest
     updates handled, so that a repeated delivery changes nothing. `day` is the last one (an ordinal, UTC) on
-    which the files of its dialogs were kept on; 0 while there are none.
+    which the files of its dialogs were kept on; 0 while there are none. `owed` is what screens that were
+    left out would have said.
     """
 
     who: dict[str, Any] | None = None
@@ -63,6 +74,7 @@ class Conversation:
     view: dict[str, Any] | None = None
     seen: list[str] = field(default_factory=list)
     day: int = 0
+    owed: Owed | None = None
 
     def remember(self, keys: tuple[str, ...]) -> None:
         """These updates are handled."""
@@ -97,6 +109,8 @@ def dump(conversation: Conversation) -> bytes:
         packed["view"] = conversation.view
     if conversation.day:
         packed["day"] = conversation.day
+    if (owed := conversation.owed) is not None:
+        packed["owed"] = {"say": [to_json(msg) for msg in owed.say], "fresh": owed.fresh}
     return orjson.dumps(packed)
 
 
@@ -120,11 +134,19 @@ def load(kept: bytes | None) -> Conversation:
         view=_dict(packed.get("view")),
         seen=seen,
         day=day if isinstance(day, int) else 0,
+        owed=_owed(packed.get("owed")),
     )
 
 
 def _dict(value: Any) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
+
+
+def _owed(value: Any) -> Owed | None:
+    try:
+        return Owed(tuple(from_json(msg) for msg in value["say"]), bool(value["fresh"]))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
 
 
 def _told(value: Any) -> dict[str, Any] | None:

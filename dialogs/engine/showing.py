@@ -1,5 +1,6 @@
 """Shows screens, whatever the messenger answers: nobody else waits for one person's trouble."""
 
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -10,7 +11,7 @@ from core.shared.msg import Msg
 from core.shared.voice import Voice
 from dialogs.engine.ports import PersonGone, Ports, Rejected, TryLater, Uncertain
 from dialogs.engine.screen import Screen
-from dialogs.engine.session import Conversation, dump, load
+from dialogs.engine.session import Conversation, Owed, dump, load
 from dialogs.engine.update import Pressed, Update
 
 log = structlog.get_logger()
@@ -19,6 +20,9 @@ PATIENCE = 8
 """So often a screen that the messenger refused for now is shown again."""
 
 LONGEST_PAUSE = 60.0
+
+MOST_OWED = 6
+"""So many different things, the newest, stand above the screen that is drawn in the end."""
 
 
 class Showing:
@@ -32,8 +36,8 @@ class Showing:
 
         Refused for now, it is shown again later, unless the person went on meanwhile.
         """
-        account = update.account
-        press = update.act if isinstance(update.act, Pressed) and update.act.callback else None
+        account, press = update.account, _answerable(update)
+        screen, conversation.owed = _paid(screen, conversation.owed), None
         try:
             conversation.view = await self._ports.outbound.show(
                 account, screen, voice=voice, view=conversation.view, press=press
@@ -49,7 +53,18 @@ class Showing:
             )
         return True
 
-    async def answer(self, press: Pressed, toast: Msg, voice: Voice) -> None:
+    def leave_out(self, update: Update, conversation: Conversation, screen: Screen, voice: Voice) -> None:
+        """More of the same person waits: the next screen says what this one would have said.
+
+        A press is answered all the same, and nobody waits for that.
+        """
+        press, owed = _answerable(update), conversation.owed or Owed()
+        said = (*owed.say, *((screen.error,) if screen.error else ()), *screen.remarks)
+        conversation.owed = Owed(tuple(dict.fromkeys(said))[-MOST_OWED:], owed.fresh or screen.fresh)
+        if press is not None:
+            self._ports.after(0, partial(self.answer, press, screen.toast, voice))
+
+    async def answer(self, press: Pressed, toast: Msg | None, voice: Voice) -> None:
         """Answer a press without touching the screen; a failure is of no consequence."""
         try:
             await self._ports.outbound.answer(press, toast, voice=voice)
@@ -121,6 +136,18 @@ class Showing:
     async def _gone(self, account: Account, conversation: Conversation) -> None:
         await self._ports.reach.left(account.bot, account.user)
         conversation.view = None
+
+
+def _answerable(update: Update) -> Pressed | None:
+    return update.act if isinstance(update.act, Pressed) and update.act.callback else None
+
+
+def _paid(screen: Screen, owed: Owed | None) -> Screen:
+    """With what is owed above, unless it stands there anyway."""
+    if owed is None:
+        return screen
+    say = tuple(msg for msg in owed.say if msg != screen.error and msg not in screen.text)
+    return replace(screen, text=(*say, *screen.text), fresh=screen.fresh or owed.fresh)
 
 
 def _name(screen: Screen) -> str:

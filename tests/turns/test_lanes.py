@@ -41,6 +41,24 @@ async def test_different_people_do_not_wait_for_each_other() -> None:
     assert met == ["maria", "ivan"]
 
 
+async def test_what_is_handled_knows_whether_something_that_draws_waits_behind_it() -> None:
+    """Whoever waits for nothing to see does not count; nor does whoever gave up waiting."""
+    lanes, told = Lanes(), []
+
+    async def work() -> None:
+        await asyncio.sleep(0)
+        told.append(lanes.followed("maria"))
+
+    waiting = [asyncio.ensure_future(lanes.run("maria", work, draws=draws)) for draws in (True, True, False)]
+    given_up = asyncio.ensure_future(lanes.run("maria", work))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.gather(*waiting)
+    assert told == [True, False, False]
+    assert not lanes.followed("maria")
+    assert not lanes.busy("maria")
+
+
 async def test_a_failure_lets_the_next_one_in_and_a_lane_nobody_uses_is_forgotten() -> None:
     """What breaks one turn is its own."""
     lanes = Lanes()
