@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from core.deadlines.model import Deadline
 from core.incidents.model import Incident
 from core.shared.facts import Fact
 from core.shared.ids import IncidentId, MunicipalityId, PersonId
@@ -41,10 +42,17 @@ class MemoryIncidents(GatheredIncidents):
         ]
 
     def check(self) -> None:
-        """Raise `Conflict` on a stale version."""
+        """Raise `Conflict` on a stale version, and where the clock has told a breach since it was read."""
         for incident in self._changed:
             if self.state.incidents[incident.id].version != incident.version:
                 raise Conflict
+            if any(self._breached_since(incident, each) for each in incident.deadlines):
+                raise Conflict
+
+    def _breached_since(self, incident: Incident, read: Deadline) -> bool:
+        which = (read.kind, read.generation)
+        known = self.state.deadlines.get((incident.municipality, incident.id), {}).get(which)
+        return which in incident.touched and known is not None and known.breached and not read.breached
 
     def write(self) -> tuple[int | None, list[Fact]]:
         """Apply; the number of a new incident, and the facts to tell unless it was registered before."""

@@ -96,7 +96,7 @@ class JournalRow:
 
 @dataclass(slots=True, kw_only=True)
 class State:
-    """All tables."""
+    """All tables. `laid_under`: under which version of the calendar a deadline without a moment was laid."""
 
     municipalities: list[Municipality] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
@@ -110,6 +110,7 @@ class State:
     rosters: dict[MunicipalityId, int] = field(default_factory=dict)
     incidents: dict[IncidentId, Incident] = field(default_factory=dict)
     deadlines: dict[tuple[MunicipalityId, str], Deadlines] = field(default_factory=dict)
+    laid_under: dict[tuple[MunicipalityId, str, Kind, int], str] = field(default_factory=dict)
     numbers: dict[MunicipalityId, int] = field(default_factory=dict)
     journal: list[tuple[MunicipalityId, JournalRow]] = field(default_factory=list)
     inbox: dict[tuple[BotId, str], InboxRow] = field(default_factory=dict)

@@ -70,11 +70,12 @@ class MemoryWork:
 
     def _tell(self, by: Actor, facts: Iterable[Fact], number: int | None) -> None:
         for fact in facts:
-            self._state.journal.append((by.municipality, _journal_row(fact, by.cause, number)))
+            self._state.journal.append((by.municipality, journal_row(fact, by.cause, number)))
             post(self._state, by.municipality, self._policy(fact), number)
 
 
-def _journal_row(fact: Fact, cause: Cause | None, number: int | None) -> JournalRow:
+def journal_row(fact: Fact, cause: Cause | None, number: int | None) -> JournalRow:
+    """A fact as the journal keeps it."""
     return JournalRow(
         area=fact.area,
         name=fact.name,

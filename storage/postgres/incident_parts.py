@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from core.deadlines.model import BREACH
 from storage.postgres.parts import CONFLICT, Part
 
 _COLUMNS: Final = (
@@ -87,7 +88,8 @@ reported AS (
 )""",  # noqa: S608 (constants of this module)
 )
 
-# The clock may have fired a step since the aggregate was read: no step is fired twice.
+# The clock may have fired a step since the aggregate was read: no step is fired twice. Where it was the
+# breach, whoever changes the incident has to know of it: they would book it once more.
 _DEADLINES: Final = """
 {name} AS (
     INSERT INTO deadlines AS d (municipality_id, subject, kind, generation, owner_id, unit_id, timer,
@@ -102,10 +104,18 @@ _DEADLINES: Final = """
         due_at = excluded.due_at, calendar_version = excluded.calendar_version,
         fires_at = excluded.fires_at, progress = greatest(d.progress, excluded.progress),
         outcome = excluded.outcome
+    WHERE d.progress < {breach} OR excluded.progress >= {breach}
+    RETURNING d.subject
 )"""
 
-DEADLINES: Final = Part("deadlines_changed", _DEADLINES.format(name="deadlines_changed", known=""))
+DEADLINES: Final = Part(
+    "deadlines_changed",
+    _DEADLINES.format(name="deadlines_changed", known="", breach=BREACH),
+    refuses=CONFLICT,
+)
 """Of incidents that were read."""
 
-DEADLINES_NEW: Final = Part("deadlines_begun", _DEADLINES.format(name="deadlines_begun", known="given, "))
+DEADLINES_NEW: Final = Part(
+    "deadlines_begun", _DEADLINES.format(name="deadlines_begun", known="given, ", breach=BREACH)
+)
 """Of the one that is registered, unless it was registered before."""

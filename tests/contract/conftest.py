@@ -17,6 +17,7 @@ from storage.memory.conversations import MemoryConversations
 from storage.migrations import upgrade
 from storage.postgres.atlas import Atlas
 from storage.postgres.bell import Bell
+from storage.postgres.deadlines import PgDeadlines
 from storage.postgres.directory import PgDirectory, PgTopics
 from storage.postgres.files import PgFiles
 from storage.postgres.inbox import PgInbox
@@ -112,6 +113,7 @@ def _twin() -> Stage:
         inbox=world.inbox,
         outbox=world.outbox,
         channels=world.channels,
+        deadlines=world.deadlines,
         has_left=world.channels.has_left,
         files=world.files,
         codes=world.codes,
@@ -133,6 +135,7 @@ def _real(database: Database) -> Stage:
         inbox=PgInbox(database),
         outbox=PgOutbox(database, bell),
         channels=channels,
+        deadlines=PgDeadlines(database, bell),
         has_left=channels.has_left,
         files=PgFiles(database),
         codes=codes,

@@ -141,6 +141,7 @@ class Stage:
     inbox: Inbox
     outbox: Outbox
     channels: Channels
+    deadlines: Any
     has_left: Callable[[BotId, str], Any]
     files: Files
     codes: Codes
