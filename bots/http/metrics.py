@@ -28,6 +28,10 @@ class Metrics:
         self.uncertain = Gauge(
             "veche_outbox_uncertain", "Sendings a person has to decide on", registry=registry
         )
+        self.fired = Counter("veche_deadlines_fired", "Deadlines that came due", registry=registry)
+        self.laid = Counter(
+            "veche_deadlines_laid", "Deadlines laid anew under another calendar", registry=registry
+        )
 
         self._counters: dict[tuple[str, str], Counter] = {}
 

@@ -17,6 +17,7 @@ from storage.migrations import MigrationFailed, upgrade
 from storage.postgres.atlas import Atlas
 from storage.postgres.bell import Bell
 from storage.postgres.clock import ClockShift
+from storage.postgres.deadlines import PgDeadlines
 from storage.postgres.directory import PgDirectory
 from storage.postgres.files import PgFiles
 from storage.postgres.forgetting import Forgetting
@@ -53,6 +54,7 @@ class Opened:
     nicks: Nicks
     queues: Queues
     forgetting: Forgetting
+    deadlines: PgDeadlines
     alone: Callable[[str], AbstractAsyncContextManager[Any]]
 
 
@@ -91,6 +93,7 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
             nicks=Nicks(database),
             queues=Queues(database),
             forgetting=Forgetting(database, days=settings.keep_days),
+            deadlines=PgDeadlines(database, bell),
             alone=lambda name: exclusive(database, name),
         )
 

@@ -25,6 +25,7 @@ from . import logs
 from .bot import Bot, Shared, build_adapter, preload
 from .calendars import load_calendars, shown_city
 from .clock import RealClock, VirtualClock
+from .clockwork import Clockwork
 from .control import SandboxControl
 from .first_phones import set_out
 from .opening import Opened, opened
@@ -152,7 +153,8 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
         for bot in bots.values():
             bot.start()
         if "worker" in names:
-            Worker(store, shared.metrics, supervisor).start()
+            clockwork = Clockwork(store.deadlines, shared.app, rules, calendars, clock, shared.metrics)
+            Worker(store, clockwork, shared.metrics, supervisor).start()
         yield
 
 

@@ -1,10 +1,10 @@
-"""The worker: what runs beside the bots, once a deployment. Clocks of deadlines join it later."""
+"""The worker: what runs beside the bots: the clock, the queues, what is forgotten."""
 
 import asyncio
-from contextlib import suppress
 
 from bots.http.metrics import Metrics
 
+from .clockwork import Clockwork, nap
 from .opening import Opened
 from .supervise import Supervisor
 
@@ -17,15 +17,17 @@ GO_ON = 0.5
 
 
 class Worker:
-    """Measures the queues, and removes what nobody needs any more."""
+    """Fires deadlines, measures the queues, and removes what nobody needs any more."""
 
-    def __init__(self, store: Opened, metrics: Metrics, supervisor: Supervisor) -> None:
+    def __init__(self, store: Opened, clockwork: Clockwork, metrics: Metrics, supervisor: Supervisor) -> None:
         self._store = store
+        self._clockwork = clockwork
         self._metrics = metrics
         self._supervisor = supervisor
 
     def start(self) -> None:
         """Start everything."""
+        self._clockwork.start(self._supervisor)
         self._supervisor.keep("queues", self._measure)
         self._supervisor.keep("forgetting", self._forget)
 
@@ -36,16 +38,10 @@ class Worker:
                     self._metrics.pending.labels(bot).set(waiting)
                 self._metrics.uncertain.set(await self._store.queues.uncertain())
                 self._metrics.dead.set(await self._store.queues.dead())
-                await _nap(stop, LOOK)
+                await nap(stop, LOOK)
 
     async def _forget(self, stop: asyncio.Event) -> None:
         async with self._store.alone("forgetting"):
             while not stop.is_set():
                 more = await self._store.forgetting.step()
-                await _nap(stop, GO_ON if more else ROUND)
-
-
-async def _nap(stop: asyncio.Event, seconds: float) -> None:
-    """Until then, or until the stop."""
-    with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
+                await nap(stop, GO_ON if more else ROUND)
