@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from bots.wiring.calendars import load_shelf
 from core.deadlines.calendar import WorkingCalendar
-from core.deadlines.terms import SourceKind, Terms
+from core.deadlines.terms import Terms
 from core.incidents.model import Incident, Topic
 from core.incidents.occasion import Occasion
 from core.incidents.parts import Executor, Origin, Routing
@@ -276,21 +276,6 @@ def routed(*executors: Person, importance: Importance = Importance.ORDINARY) -> 
         location=Location(),
         executors=tuple(Executor(person=each.id, unit=each.unit) for each in executors),
         importance=importance,
-    )
-
-
-def found_elsewhere(stage: Stage, by: Person) -> Incident:
-    """A post a curator found in a network."""
-    return Incident.register(
-        new_id=stage.new(),
-        key=stage.new(),
-        text=IncidentText("Фонарь не горит вторую неделю"),
-        topic=topic("lights", "roads", ROADS),
-        location=Location(latitude=55.75, longitude=37.61, address="Садовая, 5"),
-        media=(FileId("a" * 64), FileId("b" * 64)),
-        origin=Origin(kind=SourceKind.NETWORK, link="https://vk.example/wall-1_2", author_name="Кот Мурзик"),
-        author=None,
-        at=at(by),
     )
 
 

@@ -8,7 +8,6 @@ import pytest
 from core.deadlines.terms import Terms
 from core.deadlines.timer import WorkingTime
 from core.incidents.model import Incident
-from core.incidents.parts import Origin
 from core.incidents.ports import Wanted
 from core.incidents.values import (
     OPEN,
@@ -16,32 +15,21 @@ from core.incidents.values import (
     AnswerText,
     Decline,
     Importance,
-    IncidentText,
-    Location,
     Remark,
     State,
 )
 from core.people.model import Person
 from core.shared.ids import IncidentId, UnitId
 from core.shared.roles import Role
-from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts, at, routed, topic
+from tests.contract.reports import reported
+from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts, at, routed
 
 HOUR = timedelta(hours=1)
 
 
 async def _report(stage: Stage, author: Person, hours: int, *, unit: UnitId = ROADS) -> IncidentId:
     """A message with this many hours for its triage."""
-    incident = Incident.register(
-        new_id=stage.new(),
-        key=stage.new(),
-        text=IncidentText("Яма во дворе"),
-        topic=topic("potholes", "roads", unit),
-        location=Location(),
-        media=(),
-        origin=Origin(bot="max-citizen"),
-        author=author.id,
-        at=at(author, terms=Terms(triage=WorkingTime(hours * HOUR))),
-    )
+    incident = reported(stage, author, terms=Terms(triage=WorkingTime(hours * HOUR)), unit=unit)
     async with stage.open() as work:
         work.incidents.add(incident)
         await work.commit(acts(author))

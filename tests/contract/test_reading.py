@@ -5,7 +5,8 @@ import pytest
 from core.incidents.values import AnswerText, Remark, State, Words
 from core.shared.ids import IncidentId, TopicId, UnitId
 from core.shared.refusal import Refusal
-from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts, at, found_elsewhere, routed
+from tests.contract.reports import found_elsewhere
+from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts, at, routed
 
 
 async def test_cities_and_units_are_listed_by_title(stage: Stage) -> None:
