@@ -96,7 +96,7 @@ def messages(count: int, seed: int = 7) -> Iterator[Generated]:
 
 
 def _said() -> list[tuple[str, str]]:
-    """Sentences of the development parts with their topics, but those that would name one street everywhere."""
+    """Sentences of the development parts with their topics; none that names a street."""
     found = [(topics[0], text) for text, topics in topic_texts("development") if topics]
     for pair in pairs("development"):
         found += [(side.topic, side.text) for side in (pair.one, pair.other)]

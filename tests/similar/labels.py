@@ -12,7 +12,7 @@ from core.incidents.values import Location, State
 from core.regulation.rules import Rules
 from core.shared.ids import IncidentId, MunicipalityId, TopicId
 from core.similar.model import Candidate, Sought
-from core.similar.scoring import similar
+from core.similar.scoring import answerable, similar
 from core.similar.topics import MOST, Proposal, propose_topics
 
 Part = Literal["development", "held_out"]
@@ -108,6 +108,28 @@ def score_pairs(part: Part) -> Score:
         missed=tuple(f"{pair.kind}: {pair.other.text}" for pair, offered in found if pair.similar > offered),
         false=tuple(f"{pair.kind}: {pair.other.text}" for pair, offered in found if offered > pair.similar),
     )
+
+
+SAME_MATTER = frozenset({"other-place"})
+"""Kinds of pairs that are about the same matter somewhere else: the answer may serve again."""
+
+
+def score_matters(part: Part) -> Score:
+    """Whether the answer to the second of each pair is offered to whoever answers the first."""
+    found = [
+        (pair, pair.similar or pair.kind in SAME_MATTER, _answerable(pair))
+        for pair in pairs(part)
+        if pair.kind != "vague"
+    ]
+    return Score(
+        hit=sum(due and offered for _, due, offered in found),
+        missed=tuple(f"{pair.kind}: {pair.other.text}" for pair, due, offered in found if due > offered),
+        false=tuple(f"{pair.kind}: {pair.other.text}" for pair, due, offered in found if offered > due),
+    )
+
+
+def _answerable(pair: Pair) -> bool:
+    return bool(answerable(pair.one.sought, [pair.other.candidate()], now=NOW))
 
 
 def score_topics(part: Part) -> tuple[Score, Score]:
