@@ -45,12 +45,16 @@ class Mood:
 
 @dataclass
 class Person:
-    """One person with one phone. `repeats` counts what was done again in vain, once it was quiet."""
+    """One person with one phone.
+
+    `repeats` counts what was done again in vain, once it was quiet; `moved` says that something was done.
+    """
 
     phone: Phone
     mood: Mood
     repeats: int = 0
     impatient: int = 0
+    moved: bool = False
     _done: tuple[Screen | None, int] = (None, 0)
     _at: float = 0.0
     _tried: set[str] = field(default_factory=set)
@@ -83,6 +87,7 @@ class Person:
             self.repeats += self.mood.calm.is_set()
         else:
             await self.mood.pause()
+        self.moved = True
         try:
             await move()
         except NoSuchThing:

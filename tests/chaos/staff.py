@@ -20,7 +20,17 @@ NOTICES = (
     "Сообщение не доставлено",
 )
 DONE_BEFORE = "уже сделано"
-OVER = ("Исполнитель уже назначен", "уже отправлен", "решение уже приняли", "новый вариант")
+OVER = (
+    "Исполнитель уже назначен",
+    "уже отправлен",
+    "уже на согласовании",
+    "решение уже приняли",
+    "новый вариант",
+    "поручено не вам",
+    "Отправляем ещё раз",
+    "оставили как есть",
+    "уже разобрались",
+)
 GIVE_UP = 240.0
 """Seconds that one thing may take before the person complains."""
 
@@ -57,10 +67,12 @@ class Worker(Person):
         raise NotImplementedError
 
     def is_done(self, task: Task, text: str) -> bool:
-        """Told so; "done already" counts only after the last step of this very task."""
-        return any(says(text, words) for words in (*self.done_words(task), *OVER)) or (
-            self.final and DONE_BEFORE in text
-        )
+        """Told so, with the number."""
+        return any(says(text, words) for words in self.done_words(task))
+
+    def is_over(self, text: str) -> bool:
+        """Told so without a number: perhaps about what was done before. "Done already" ends a last step."""
+        return any(words in text for words in OVER) or (self.final and DONE_BEFORE in text)
 
     async def live(self, code: str) -> None:
         """Sign in, then work for as long as the campaign goes on."""
@@ -93,12 +105,16 @@ class Worker(Person):
         self.phone.heard.clear()
 
     async def _do(self, task: Task) -> None:
-        until, self.final = time.monotonic() + GIVE_UP, False
+        """Until it is done: told so with the number, or twice without, each time after another try."""
+        until, told = time.monotonic() + GIVE_UP, 0
+        self.final = self.moved = False
         while time.monotonic() < until:
             await self.phone.look()
-            over = any(self.is_done(task, text) for _, text in self.phone.heard)
+            texts = [text for _, text in self.phone.heard]
             self.gather()
-            if over:
+            if self.moved and any(self.is_over(text) for text in texts):
+                told, self.final, self.moved = told + 1, False, False
+            if told > 1 or any(self.is_done(task, text) for text in texts):
                 return
             await self.work_on(task, await self.steady(*NOTICES))
         self.stuck.append(task)
@@ -130,11 +146,11 @@ class Curator(Worker):
         return None
 
     def done_words(self, task: Task) -> tuple[str, ...]:
-        """Done, or done by somebody else."""
-        done = {
-            "assign": (f"№ {task.number} назначено", "Ответ уже на согласовании"),
+        """Done by this person; which doubt it was, no words tell."""
+        done: dict[str, tuple[str, ...]] = {
+            "assign": (f"№ {task.number} назначено",),
             "decide": (f"№ {task.number}: согласовано", f"№ {task.number} возвращено"),
-            "doubt": ("Отправляем ещё раз", "оставили как есть", "уже разобрались"),
+            "doubt": (),
         }
         return done[task.kind]
 
@@ -189,8 +205,8 @@ class Executor(Worker):
         return Task("draft", number, message)
 
     def done_words(self, task: Task) -> tuple[str, ...]:
-        """Handed in, or no longer this person's to write."""
-        return (f"Ответ на № {task.number} ушёл на согласование", "поручено не вам")
+        """Handed in."""
+        return (f"Ответ на № {task.number} ушёл на согласование",)
 
     def is_done(self, task: Task, text: str) -> bool:
         """Also when the dialog, opened anew, shows that one's own words are there already."""
