@@ -114,7 +114,7 @@ async def test_a_problem_written_before_the_welcome_is_not_lost(town: Town) -> N
     await anna.press("Русский")
     await anna.press("Согласен, продолжить")
 
-    assert anna.ids[-1] == "report-sector"
+    assert anna.ids[-1] == "report-guess"
 
 
 async def test_a_new_wording_is_asked_for_again(town: Town) -> None:
