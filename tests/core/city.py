@@ -76,7 +76,7 @@ class City:
                 open=self.world.open,
                 directory=self.world.directory,
                 queries=self.world.queries,
-                similar=getattr(self.world, "similar", None),
+                similar=self.world.similar,
                 watch=self.world.watch,
                 outbox=self.world.outbox,
                 codes=self.world.codes,
