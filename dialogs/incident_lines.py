@@ -3,7 +3,7 @@
 from core.incidents.model import Draft, Incident
 from core.incidents.values import State
 from core.shared.excerpt import excerpt
-from core.shared.ids import IncidentId
+from core.shared.ids import IncidentId, TopicId
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine.ctx import Ctx
@@ -13,21 +13,35 @@ MARKS = {
     State.ASSIGNED: Msg("mark-assigned"),
     State.ON_APPROVAL: Msg("mark-on-approval"),
     State.REWORK: Msg("mark-rework"),
+    State.INTERIM: Msg("mark-interim"),
+    State.APPROVED: Msg("mark-approved"),
     State.ANSWERED: Msg("mark-answered"),
+    State.DECLINED: Msg("mark-declined"),
+    State.REDIRECTED: Msg("mark-redirected"),
+    State.CLOSED: Msg("mark-closed"),
+    State.JOINED: Msg("mark-joined"),
 }
 """One sign a state, so that a list can be scanned."""
 
 
 def topic_title(ctx: Ctx, incident: Incident) -> str:
     """The topic in the reader's language; as it was written down where the profile dropped it since."""
-    today = ctx.app.rules.topic_title(incident.municipality, incident.topic, ctx.voice.language)
-    return today or incident.topic_title
+    return topic_today(ctx, incident.topic) or incident.topic_title
+
+
+def topic_today(ctx: Ctx, topic: TopicId) -> str | None:
+    """A topic's title in the reader's language; None where the profile dropped it."""
+    return ctx.app.rules.topic_title(ctx.me.municipality, topic, ctx.voice.language)
 
 
 def said(incident: Incident, most: int) -> Msg:
     """The resident's words, their beginning if they are long."""
-    text = incident.text if len(incident.text) <= most else excerpt(incident.text, most)
-    return Msg("incident-said", {"text": text})
+    return Msg("incident-said", {"text": shown(incident.text, most)})
+
+
+def shown(text: str, most: int) -> str:
+    """The text as it stands, or its beginning where it is longer than that."""
+    return text if len(text) <= most else excerpt(text, most)
 
 
 def draft_at(arg: str) -> tuple[IncidentId, int]:

@@ -1,62 +1,101 @@
 """Decide on a draft: approve from its notice with one press, approve after reading, return (ZAR-12)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
+from core.deadlines.terms import Kind
 from core.incidents.lines import files
 from core.incidents.model import Draft, Incident
+from core.incidents.slack import slack
 from core.incidents.values import Remark, State
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
-from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
-from dialogs.engine.dialog import Answers, Check, Dialog, Done, Open, Text, View
+from dialogs.engine.dialog import Answers, Check, Dialog, Done, Ready, Text, View
 from dialogs.incident_lines import draft_at
+from dialogs.staff.left import brief
+from dialogs.staff.may import decides
+from dialogs.staff.overtaken import overtaken
+from dialogs.staff.subject import incident_of, must_be_open
+from dialogs.staff.titles import DRAFTS
 
 
 async def approve(ctx: Ctx, _key: str, _given: Answers) -> Done:
-    """The answer goes to the author at once. Too late, the person is told why and sees how things stand."""
+    """The last of the chain sends it out. Too late, the person is told why and sees how things stand."""
     incident, number = draft_at(ctx.arg)
     try:
         found = await ctx.app.approve(incident, number, by=ctx.me)
     except Refusal as refused:
-        if refused.code not in {"incident-answered", "draft-outdated", "draft-not-on-approval"}:
-            raise
-        return Done(Msg(f"refusal-{refused.code}", refused.args_), then=Open("incident", incident))
-    return Done(Msg("approve-done", {"number": found.number}))
+        return overtaken(refused, incident)
+    return Done(_approved(found))
+
+
+def _approved(incident: Incident) -> Msg:
+    """What became of it: on to the next of the chain, to be published elsewhere, or out."""
+    about = {"number": incident.number}
+    if incident.state is State.ON_APPROVAL:
+        return Msg("approve-done.further", about)
+    if incident.state is State.APPROVED:
+        return Msg("approve-done.publish", about)
+    return Msg("approve-done", about)
 
 
 async def draft_whole(ctx: Ctx) -> View:
-    """The draft as the resident will read it. Refuses when there is nothing to decide any more."""
+    """The draft as the author will read it. Refuses when there is nothing to decide any more."""
     incident, draft = await _on_approval(ctx)
-    text = Msg("confirm-check", {"number": incident.number, "text": draft.text})
-    return View((text, *files(len(draft.media))), draft.media)
+    about = {"number": incident.number, "kind": DRAFTS[draft.kind], "text": draft.text}
+    where = Msg("confirm-check") if incident.origin.ours else Msg("confirm-check.elsewhere")
+    more = (Msg("confirm-check.further"),) if len(draft.awaits) > 1 else (where,)
+    return View((Msg("confirm-check.draft", about), *files(len(draft.media)), *more), draft.media)
 
 
 async def about(ctx: Ctx) -> Mapping[str, Any]:
-    """Which draft goes back. Refuses when there is nothing to decide any more."""
+    """Which draft goes back, and the slack that one more rework leaves. Refuses what is decided."""
     incident, draft = await _on_approval(ctx)
-    return {"number": incident.number, "draft": draft.number}
+    return {"number": incident.number, "draft": draft.number, "slack": _slack(ctx, incident)}
+
+
+def _slack(ctx: Ctx, incident: Incident) -> Msg:
+    """The trap of the regulation: one full rework may break the term of the answer (ZAR-10)."""
+    answer = incident.deadline(Kind.ANSWER)
+    left = slack(answer.due_at if answer else None, ctx.app.desk(ctx.me), publishing=not incident.origin.ours)
+    if left is None:
+        return Msg("return-remark.no-term")
+    text = "return-remark.slack" if left >= timedelta() else "return-remark.no-slack"
+    return Msg(text, {"left": brief(abs(left))})
+
+
+async def remarks(_ctx: Ctx) -> Sequence[Ready]:
+    """What is asked for most often (ZAR-18)."""
+    return (
+        Ready("when", Msg("return-ready.when"), Msg("return-ready.when")),
+        Ready("photo", Msg("return-ready.photo"), Msg("return-ready.photo")),
+        Ready("plain", Msg("return-ready.plain"), Msg("return-ready.plain")),
+    )
 
 
 async def give_back(ctx: Ctx, _key: str, given: Answers) -> Done:
-    """The executor is notified with the remark in the same commit."""
+    """Whoever wrote it is notified with the remark in the same commit."""
     incident, number = draft_at(ctx.arg)
-    found = await ctx.app.return_draft(incident, number, given["remark"], by=ctx.me)
+    try:
+        found = await ctx.app.return_draft(incident, number, given["remark"], by=ctx.me)
+    except Refusal as refused:
+        return overtaken(refused, incident)
     return Done(Msg("return-done", {"number": found.number}))
 
 
 async def _on_approval(ctx: Ctx) -> tuple[Incident, Draft]:
-    ctx.me.must(Right.APPROVE)
     subject, number = draft_at(ctx.arg)
-    incident = (await ctx.app.staff_card(subject, by=ctx.me)).incident
-    if incident.state is State.ANSWERED:
-        raise Refusal("incident-answered")
+    incident = await incident_of(ctx, subject)
+    must_be_open(incident)
     draft = incident.draft
     if incident.state is not State.ON_APPROVAL or draft is None:
         raise Refusal("draft-not-on-approval")
     if draft.number != number:
         raise Refusal("draft-outdated")
+    if not decides(incident, ctx.me):
+        raise Refusal("no-right")
     return incident, draft
 
 
@@ -72,6 +111,6 @@ CONFIRM = Dialog(
 
 RETURN = Dialog(
     name="return",
-    steps=(Text(name="remark", parse=Remark.parse, args=about),),
+    steps=(Text(name="remark", parse=Remark.parse, args=about, ready=remarks),),
     finish=give_back,
 )

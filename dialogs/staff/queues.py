@@ -1,50 +1,24 @@
 """The lists staff work through: new incidents, one's own, drafts that wait for a decision."""
 
-from core.incidents.ports import IncidentRow
-from core.shared.msg import Msg
 from core.shared.paging import Slice
 from dialogs.engine.ctx import Ctx
-from dialogs.engine.dialog import Answers, Dialog, Listing, Open, Option
-from dialogs.incident_lines import MARKS
+from dialogs.engine.dialog import Dialog, Listing, Option
+from dialogs.staff.rows import open_card, options
 
 
 async def inbox(ctx: Ctx, page: int) -> Slice[Option]:
-    """The longest waiting first."""
-    return _options(await ctx.app.inbox(by=ctx.me, page=page))
+    """By the time that is left, the soonest first; the other lists too."""
+    return options(ctx, await ctx.app.inbox(by=ctx.me, page=page))
 
 
 async def assignments(ctx: Ctx, page: int) -> Slice[Option]:
-    """Assigned, returned, and on approval: all that is not answered yet."""
-    return _options(await ctx.app.assignments(by=ctx.me, page=page))
+    """One's own, and those of whoever one substitutes: all that is not over yet."""
+    return options(ctx, await ctx.app.assignments(by=ctx.me, page=page))
 
 
 async def awaiting(ctx: Ctx, page: int) -> Slice[Option]:
-    """The longest waiting first."""
-    return _options(await ctx.app.awaiting(by=ctx.me, page=page))
-
-
-async def open_card(_ctx: Ctx, _key: str, given: Answers) -> Open:
-    """The card checks who may see it."""
-    return Open("incident", given["list"])
-
-
-def _options(found: Slice[IncidentRow]) -> Slice[Option]:
-    rows = tuple(
-        Option(
-            row.id,
-            Msg(
-                "queue-row",
-                {
-                    "mark": MARKS[row.state],
-                    "number": row.number,
-                    "topic": row.topic_title,
-                    "at": row.registered_at,
-                },
-            ),
-        )
-        for row in found.items
-    )
-    return Slice(rows, found.page, found.total, found.per_page)
+    """A curator's, and an executor's where specialists draft for them."""
+    return options(ctx, await ctx.app.awaiting(by=ctx.me, page=page))
 
 
 INBOX = Dialog(name="inbox", steps=(Listing(name="list", page=inbox),), finish=open_card)

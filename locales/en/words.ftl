@@ -32,7 +32,12 @@ mark-new = 🆕
 mark-assigned = 🛠
 mark-on-approval = 👀
 mark-rework = ↩️
+mark-interim = 🕓
+mark-approved = 📤
 mark-answered = ✅
+mark-declined = 🚫
+mark-redirected = 📮
+mark-joined = 🔗
 
 # Commands in the messenger's menu
 command-menu = Main menu
@@ -44,6 +49,7 @@ command-inbox = Inbox
 command-tasks = My assignments
 command-approval = Awaiting approval
 command-team = Team
+command-register = Register
 
 # Hints about a text: a person decides
 hint-threat = ⚠️ Looks like a threat

@@ -13,118 +13,69 @@ menu-staff = <b>{ $name }</b>
     .inbox = Входящие
     .assignments = Мои поручения
     .awaiting = На согласовании
+    .register = Реестр
     .team = Команда
     .settings = Настройки
     .doubts = ⚠️ Не ясно, дошло ли
-menu-staff-new = 🆕 Ждут назначения: { $count }
+menu-staff-found = 💡 Нашли сообщение в сети? Перешлите его сюда или пришлите текст со ссылкой.
+menu-staff-acting = 🔁 Сейчас вы замещаете: { $name }
+menu-staff-new = 🆕 Ждут распределения: { $count }
 menu-staff-mine = 🛠 Мои поручения: { $count }
 menu-staff-approval = 👀 Ждут согласования: { $count }
+menu-staff-late = { $told }, ⏰ просрочено: { $count }
 
 # Списки
-queue-row = { $mark } № { PLAIN($number) } · { $topic } · { NEAR($at) }
-inbox-list = <b>Входящие</b>: ждут назначения, сначала давние
+queue-row = { $mark } № { PLAIN($number) } · { $left } · { $topic }
+    .bare = { $mark } № { PLAIN($number) } · { $topic }
+inbox-list = <b>Входящие</b>: ждут распределения, сначала срочные
     .empty = Новых сообщений нет. Всё разобрано.
-assignments-list = <b>Мои поручения</b>, сначала давние
+assignments-list = <b>Мои поручения</b>, сначала срочные
     .empty = Поручений сейчас нет.
-awaiting-list = <b>На согласовании</b>, сначала давние
+awaiting-list = <b>На согласовании</b>, сначала срочные
     .empty = На согласовании ничего нет.
 
-# Карточка сообщения
-incident-staff =
-    { $mark } <b>№ { PLAIN($number) }</b> · { $topic }
-    { $stage }
-    От кого: { $author }
-    Исполнитель: { $executor }
-    Подразделение: { $unit }
-    .approve = ✅ Согласовать
-    .return = ↩️ Вернуть
-    .draft = ✏️ Написать ответ
-    .redraft = ✏️ Новый вариант ответа
-    .assign = Назначить
-    .reassign = Сменить исполнителя
-    .words = Сообщение целиком
-incident-draft =
-    <b>Ответ, вариант { $number }</b>
-    <blockquote>{ $text }</blockquote>
-incident-remark = ↩️ <b>Замечание:</b> { $text }
-incident-history = <b>История</b>
-words-card =
-    <b>Сообщение № { PLAIN($number) }</b>
+# Реестр
+register-card = <b>Реестр сообщений</b>
+    .all = Все открытые
+    .late = ⏰ Просроченные
+    .by-state = По состоянию
+    .by-unit = По подразделению
+    .number = 🔎 Найти по номеру
+    .found = ➕ Найдено в сети
+register-open = Открыто: { $count }
+register-late = ⏰ Просрочено: { $count }
+by-state-choice = <b>Какие сообщения показать?</b>
+by-unit-choice = <b>Какое подразделение?</b>
+    .late = ⏰ только просроченные
+cut-list = <b>Реестр:</b> { $cut }
+    .empty = Таких сообщений нет.
+    .open = все открытые
+    .unit = { $state }, { $unit }
+    .late = { $cut }, только просроченные
+number-number = <b>Какой номер?</b> Номер можно прислать и просто так, из меню.
 
-    { $text }
-
-stage-new = Новое, ждёт назначения
-stage-assigned = У исполнителя
-stage-on-approval = Ответ на согласовании
-stage-rework = Ответ на доработке
-stage-answered = Ответ отправлен
-
-history-registered = { NEAR($at) } — поступило
-history-assigned = { NEAR($at) } — { $who }: исполнитель назначен
-history-draft-submitted = { NEAR($at) } — { $who }: ответ на согласование
-history-draft-returned = { NEAR($at) } — { $who }: возвращено на доработку
-history-answered = { NEAR($at) } — { $who }: согласовано и отправлено
-history-acting = { $who } за { $for }
-
-# Назначить
-executor-choice =
-    <b>Кому поручить № { PLAIN($number) }?</b>
-    { $topic }
-    .competent = ⭐ { $name } · { $unit }
-    .other = { $name } · { $unit }
-    .empty = Назначать пока некому: пригласите исполнителя в разделе «Команда».
-assign-done = № { PLAIN($number) } назначено. Исполнитель уже получил уведомление.
-
-# Ответ
-draft-title = ответ жителю
-draft-text =
-    <b>Ответ на № { PLAIN($number) }</b> · { $topic }
-    <blockquote>{ $question }</blockquote>
-    { $before }
-    .hint = Напишите жителю просто и по делу: что сделано или будет сделано и когда. Фото добавите на следующем шаге.
-    .returned =
-        ↩️ <b>Замечание:</b> { $remark }
-
-        Прежний вариант (нажмите, чтобы скопировать):
-        <code>{ $text }</code>
-
-        Пришлите исправленный ответ.
-    .waiting =
-        Этот вариант сейчас на согласовании, новый его заменит:
-        <code>{ $text }</code>
-    .too-short = Напишите подробнее: нужно хотя бы { $min } знаков, сейчас { $length }.
-    .too-long = Слишком длинно: { $length } знаков, а помещается { $max }. Оставьте главное.
-    .change = Изменить текст
-draft-proof = <b>К прошлому варианту были фото.</b> Что с ними?
-    .kept = Оставить прежние
-    .new = Прислать новые
-    .none = Отправить без фото
-    .change = Изменить фото
-draft-media =
-    📷 <b>Есть подтверждение?</b>
-    Пришлите фото или видео сделанного, до 10 штук: с ними ответу верят.
-    .change = Добавить или заменить фото
-draft-check =
-    <b>Так ответ увидит житель</b> (№ { PLAIN($number) })
-
-    <blockquote>{ $text }</blockquote>
-    .no-proof = 📷 Без фото
-    .send = Отправить на согласование
-draft-sent = Ответ на № { PLAIN($number) } ушёл на согласование. О решении сообщим.
-
-# Решение
-approve-done = ✅ № { PLAIN($number) }: согласовано, ответ ушёл жителю.
-confirm-check =
-    <b>Отправить этот ответ жителю?</b> (№ { PLAIN($number) })
-
-    <blockquote>{ $text }</blockquote>
-    .send = ✅ Да, отправить
-return-remark =
-    <b>Что исправить в ответе на № { PLAIN($number) }?</b> (вариант { $draft })
-    Напишите замечание, исполнитель увидит его сразу.
-    .too-short = Напишите хотя бы { $min } знака, чтобы исполнителю было понятно.
-    .too-long = Слишком длинно: { $length } знаков, а помещается { $max }.
-return-done = № { PLAIN($number) } возвращено на доработку. Исполнитель уже знает.
+# Сколько осталось
+left-overdue = ⏰ −{ $time }
+left-date = { DUE($at) }
+brief-minutes = { $minutes } мин
+brief-hours = { $hours } ч
+brief-both = { $hours } ч { $minutes } мин
+brief-days = { $days } раб. дн.
+due-left = { DUE($at) }, ещё { $time } рабочего времени
+due-overdue = { DUE($at) }, просрочено на { $time } рабочего времени
+due-date = { DUE($at) }
+joined = { $first }, { $second }
+marks = { $first }{ $second }
+mark-high = ❗
+mark-significant = ‼️
+why-rest = сейчас время не идёт, пойдёт { DUE($at) }
+why-lunch = обед { $start }–{ $end }
+why-weekend = выходные
+why-moved = { $on } выходной (перенос)
+why-holiday = { $on } выходной: { $title }
+why-short-today = сегодня короткий день
+why-short-tomorrow = завтра короткий день
+why-short = { $on } короткий день
 
 # Настройки
 settings-staff =

@@ -32,7 +32,12 @@ mark-new = 🆕
 mark-assigned = 🛠
 mark-on-approval = 👀
 mark-rework = ↩️
+mark-interim = 🕓
+mark-approved = 📤
 mark-answered = ✅
+mark-declined = 🚫
+mark-redirected = 📮
+mark-joined = 🔗
 
 # Команды в меню мессенджера
 command-menu = Главное меню
@@ -44,6 +49,7 @@ command-inbox = Входящие
 command-tasks = Мои поручения
 command-approval = На согласовании
 command-team = Команда
+command-register = Реестр
 
 # Подсказки о тексте: решает человек
 hint-threat = ⚠️ Похоже на угрозу

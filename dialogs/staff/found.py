@@ -1,0 +1,160 @@
+"""Register a message found elsewhere (ZAR-4, ZAR-6): a forwarded post or a typed text is enough to begin."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from core.deadlines.terms import SourceKind
+from core.hints.find import kinds
+from core.hints.lines import hint_lines
+from core.incidents.found import Found
+from core.incidents.lines import files, place
+from core.incidents.values import MEDIA_MAX, TEXT_MIN, IncidentText, Location, PostLink
+from core.people.model import StaffName
+from core.shared.excerpt import excerpt
+from core.shared.ids import FileId, TopicId
+from core.shared.lines import paragraph, stacked
+from core.shared.msg import Msg
+from core.shared.refusal import Refusal
+from core.shared.roles import Right
+from dialogs.engine.ctx import Ctx
+from dialogs.engine.dialog import (
+    Answers,
+    Check,
+    Choice,
+    Dialog,
+    Done,
+    Media,
+    Open,
+    Option,
+    Place,
+    Text,
+    View,
+)
+from dialogs.incident_lines import topic_today
+from dialogs.staff.plan import place_of
+from dialogs.staff.titles import SOURCES
+from dialogs.staff.topics import topic_options
+
+SHOWN: Final = 1500
+_LINK: Final = re.compile(r"https?://\S+|(?:vk\.com|vk\.ru|ok\.ru|t\.me|max\.ru|dzen\.ru)/\S+", re.IGNORECASE)
+_TAIL: Final = ".,;:!?)»\"'"
+_ELSEWHERE: Final = (SourceKind.NETWORK, SourceKind.HOTLINE, SourceKind.PORTAL)
+_PORTALS: Final = ("gosuslugi.ru",)
+
+
+def begin(text: str) -> Open:
+    """From words or a forwarded post: its link, if there is one in it, is not typed again."""
+    said, link = parted(text)
+    given: dict[str, Any] = {"author": None, "place": None}
+    if said:
+        given["text"] = said
+    if link is not None:
+        portal = any(each in link for each in _PORTALS)
+        given["source"] = SourceKind.PORTAL.value if portal else SourceKind.NETWORK.value
+        given["page" if portal else "link"] = link
+    return Open("found", given=given)
+
+
+def worth(text: str) -> bool:
+    """Whether words may be a message at all: long enough, or a link."""
+    said, link = parted(text)
+    return len(said) >= TEXT_MIN or link is not None
+
+
+def parted(text: str) -> tuple[str, str | None]:
+    """The words without the address of the post, and the address."""
+    found = _LINK.search(text)
+    if found is None:
+        return text.strip(), None
+    link = found[0].rstrip(_TAIL)
+    try:
+        address = PostLink.parse(link).value
+    except Refusal:
+        return text.strip(), None
+    return " ".join(
+        (text[: found.start()].rstrip(), text[found.start() + len(link) :].lstrip())
+    ).strip(), address
+
+
+async def about(ctx: Ctx) -> Mapping[str, Any]:
+    """Nothing but the right to do it: a button can be forged."""
+    ctx.me.must(Right.REGISTER)
+    return {}
+
+
+async def sources(ctx: Ctx) -> Sequence[Option]:
+    """Where it stood; our own bots register by themselves."""
+    ctx.me.must(Right.REGISTER)
+    return [Option(each.value, SOURCES[each]) for each in _ELSEWHERE]
+
+
+async def topics(ctx: Ctx) -> Sequence[Option]:
+    """What the words speak for comes first."""
+    return await topic_options(ctx, ctx.answers.get("text") or "")
+
+
+def is_post(ctx: Ctx) -> bool:
+    """A post has to have a link: its answer is published there."""
+    return bool(ctx.answers.get("source") == SourceKind.NETWORK)
+
+
+def is_page(ctx: Ctx) -> bool:
+    """A page of a portal may have one."""
+    return bool(ctx.answers.get("source") == SourceKind.PORTAL)
+
+
+def brought(ctx: Ctx) -> bool:
+    """Photos come along with the post, or are added on the check page; nobody is asked for them."""
+    return "topic" not in ctx.answers or "media" in ctx.answers
+
+
+async def summary(ctx: Ctx) -> View:
+    """What will be registered."""
+    given = ctx.answers
+    photos = tuple(FileId(each) for each in given.get("media") or ())
+    link = given.get("link") or given.get("page")
+    lines = [
+        Msg("found-topic-line", {"topic": topic_today(ctx, TopicId(given["topic"])) or given["topic"]}),
+        Msg("found-source-line", {"source": SOURCES[SourceKind(given["source"])]}),
+        *([Msg("found-link-line", {"link": link})] if link else ()),
+        Msg("found-author-line", {"author": given.get("author") or Msg("somebody")}),
+        *place(place_of(given.get("place"))),
+        *files(len(photos)),
+    ]
+    hints = paragraph(*hint_lines(kinds(given["text"])))
+    said = Msg("incident-said", {"text": excerpt(given["text"], SHOWN)})
+    return View((Msg("found-check"), said, stacked(*lines), *hints), photos)
+
+
+async def register(ctx: Ctx, key: str, given: Answers) -> Done:
+    """From now on its clocks run (ZAR-8); the session's id registers once."""
+    found = Found(
+        source=SourceKind(given["source"]),
+        text=given["text"],
+        link=given.get("link") or given.get("page"),
+        author_name=given.get("author") or "",
+        topic=TopicId(given["topic"]),
+        location=place_of(given.get("place")),
+        media=tuple(FileId(each) for each in given.get("media") or ()),
+    )
+    made = await ctx.app.register_found(found, key=key, by=ctx.me)
+    return Done(Msg("found-done", {"number": made.number}), then=Open("triage", made.id))
+
+
+FOUND = Dialog(
+    name="found",
+    title=Msg("found-title"),
+    steps=(
+        Text(name="text", parse=IncidentText.parse, args=about),
+        Choice(name="source", options=sources),
+        Text(name="link", parse=PostLink.parse, when=is_post),
+        Text(name="page", parse=PostLink.parse, when=is_page, optional=True),
+        Choice(name="topic", options=topics),
+        Media(name="media", most=MEDIA_MAX, optional=True, when=brought),
+        Text(name="author", parse=StaffName.parse, optional=True),
+        Place(name="place", parse=Location.typed, optional=True),
+        Check(name="check", show=summary, confirm=Msg("found-check.send")),
+    ),
+    finish=register,
+)
