@@ -224,7 +224,7 @@ def make_app(ports: Ports) -> App:
         answer_before=AnswerBefore(card=StaffCard(queries=queries), queries=queries),
         executors=Executors(queries=queries, directory=directory, topics=topics),
         doubts=doubts,
-        resolve_doubt=ResolveDoubt(doubts=doubts),
+        resolve_doubt=ResolveDoubt(doubts=doubts, clock=clock),
         office=make_office(
             OfficePorts(
                 open=work,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from core.notices.facts import DoubtDecided
 from core.notices.model import Assurance, Button, Lane
 from core.shared.ids import BotId, FileId, MunicipalityId, PersonId
 from core.shared.msg import Msg
@@ -83,8 +84,8 @@ class Outbox(Protocol):
         """
         ...
 
-    async def resolve(self, municipality: MunicipalityId, parcel: int, *, resend: bool) -> None:
-        """A person decided about a doubt; deciding twice changes nothing."""
+    async def resolve(self, decided: DoubtDecided) -> None:
+        """A person decided about a doubt, and the journal says so; deciding twice changes nothing."""
         ...
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:

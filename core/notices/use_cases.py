@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.notices.facts import DoubtDecided
 from core.notices.outbox import Doubt, Outbox
 from core.shared.actor import Actor
+from core.shared.clock import Clock
 from core.shared.refusal import Refusal
 from core.shared.roles import Right
 
@@ -33,8 +35,13 @@ class ResolveDoubt:
     """Send once more, or leave it: the curator asked the person, or looked into the chat."""
 
     doubts: Doubts
+    clock: Clock
 
     async def __call__(self, parcel: str, *, resend: bool, by: Actor) -> None:
-        """Refuses `no-right` and `doubt-settled`."""
+        """The journal keeps who decided, for whom, and what. Refuses `no-right` and `doubt-settled`."""
+        by = by.with_(Right.APPROVE)
         found = await self.doubts.get(parcel, by=by)
-        await self.doubts.outbox.resolve(by.municipality, found.id, resend=resend)
+        decided = DoubtDecided(
+            subject=found.about, at=self.clock.now(), by=by, parcel=found.id, resend=resend
+        )
+        await self.doubts.outbox.resolve(decided)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import orjson
 
+from core.notices.facts import DoubtDecided
 from core.notices.model import Assurance, Lane
 from core.notices.outbox import Doubt, Parcel
 from core.notices.policy import failed, uncertain
@@ -17,6 +18,7 @@ from storage.letters import buttons_of, media_of, text_of
 from storage.memory.people import wake
 from storage.memory.posting import post
 from storage.memory.state import OutboxRow, State, address, loop_now
+from storage.memory.work import journal_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,14 @@ class MemoryOutbox:
             row.state = "pending"
         return redirect(self.state, parcel.bot, parcel.user)
 
-    async def resolve(self, municipality: MunicipalityId, parcel: int, *, resend: bool) -> None:
-        """Send it again, or leave it."""
+    async def resolve(self, decided: DoubtDecided) -> None:
+        """Send it again, or leave it; the journal says who."""
+        home = decided.by.municipality
         for row in self.state.outbox:
-            if (row.municipality, row.id, row.state) == (municipality, parcel, "uncertain"):
-                row.state = "pending" if resend else "left"
+            if (row.municipality, row.id, row.state) == (home, decided.parcel, "uncertain"):
+                row.state = "pending" if decided.resend else "left"
                 row.due = 0.0
+                self.state.journal.append((home, journal_row(decided, decided.by.cause, None)))
         self.state.news.set()
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import orjson
 
+from core.notices.facts import DoubtDecided
 from core.notices.model import Assurance, Lane, Notice
 from core.notices.outbox import Doubt, Parcel
 from core.notices.policy import failed, uncertain
@@ -18,7 +19,7 @@ from storage.packing import clean, pack
 from storage.postgres import outbox_sql as sql
 from storage.postgres.bell import Bell
 from storage.postgres.pool import Database, Row
-from storage.postgres.rows import notice_row
+from storage.postgres.rows import journal_row, notice_row
 
 Trouble = Callable[[Parcel], Sequence[Notice]]
 
@@ -91,9 +92,11 @@ class PgOutbox:
         self._bell.ring(bots)
         return bool(bots)
 
-    async def resolve(self, municipality: MunicipalityId, parcel: int, *, resend: bool) -> None:
-        """Send it again, or leave it."""
-        bot = await self._database.value(sql.RESOLVE, municipality, parcel, resend)
+    async def resolve(self, decided: DoubtDecided) -> None:
+        """Send it again, or leave it; one statement with the journal."""
+        by = decided.by
+        told = pack([journal_row(decided, by.cause)])
+        bot = await self._database.value(sql.RESOLVE, by.municipality, decided.parcel, decided.resend, told)
         self._bell.ring([bot])
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:

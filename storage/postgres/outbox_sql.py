@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage.postgres.parts import NOTICES
+from storage.postgres.parts import JOURNAL, NOTICES
 
 _PARCEL: Final = """o.id, o.municipality_id, o.bot, o.person_id, o.user_id, o.chat, o.body, o.about,
     o.assurance, o.lane, o.attempts, o.key"""
@@ -75,12 +75,17 @@ UPDATE outbox SET state = 'pending', due_at = now(), changed_at = now()
 WHERE bot = $1 AND state = 'sending' AND assurance = 'least'
 """
 
-RESOLVE: Final = """
-UPDATE outbox SET state = CASE WHEN $3::boolean THEN 'pending' ELSE 'left' END, due_at = now(),
-    changed_at = now()
-WHERE municipality_id = $1 AND id = $2::bigint AND state = 'uncertain'
-RETURNING bot
-"""
+# A decision and its line in the journal are one statement, too; `$4` the line. The second one to decide
+# finds nothing to settle, and leaves no line.
+RESOLVE: Final = f"""
+WITH settled AS (
+    UPDATE outbox SET state = CASE WHEN $3::boolean THEN 'pending' ELSE 'left' END, due_at = now(),
+        changed_at = now()
+    WHERE municipality_id = $1 AND id = $2::bigint AND state = 'uncertain'
+    RETURNING bot
+), {JOURNAL.sql.format(m="$1::text", rows="(SELECT $4::text WHERE EXISTS (SELECT FROM settled))")}
+SELECT bot FROM settled
+"""  # noqa: S608 (constants)
 
 DOUBTS: Final = """
 SELECT o.id, o.municipality_id, o.about, o.body, o.changed_at, coalesce(p.name, '') AS person_name

@@ -5,8 +5,11 @@ Ordinary ones are what this machine has besides: a PostgreSQL 15 or newer and a 
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 import redis.asyncio
 
@@ -115,10 +118,24 @@ def _twin() -> Stage:
         channels=world.channels,
         deadlines=world.deadlines,
         has_left=world.channels.has_left,
+        journal=partial(_twins_journal, world),
         files=world.files,
         codes=world.codes,
         talks=MemoryConversations,
     )
+
+
+async def _twins_journal(world: World, area: str) -> list[tuple[Any, ...]]:
+    """The lines of an area: name, by whom, from which bot, details."""
+    rows = (row for _, row in world.state.journal if row.area == area)
+    return [(row.name, row.by, row.source, orjson.loads(row.details)) for row in rows]
+
+
+async def _journal(database: Database, area: str) -> list[tuple[Any, ...]]:
+    rows = await database.rows(
+        "SELECT name, by_id, source, details FROM journal WHERE area = $1 ORDER BY id", area
+    )
+    return [(name, by, source, orjson.loads(details)) for name, by, source, details in rows]
 
 
 def _real(database: Database) -> Stage:
@@ -137,6 +154,7 @@ def _real(database: Database) -> Stage:
         channels=channels,
         deadlines=PgDeadlines(database, bell),
         has_left=channels.has_left,
+        journal=partial(_journal, database),
         files=PgFiles(database),
         codes=codes,
         talks=RedisConversations,

@@ -143,6 +143,7 @@ class Stage:
     channels: Channels
     deadlines: Any
     has_left: Callable[[BotId, str], Any]
+    journal: Callable[[str], Any]
     files: Files
     codes: Codes
     talks: Callable[..., Conversations]

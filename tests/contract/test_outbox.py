@@ -187,20 +187,6 @@ async def test_a_doubtful_reminder_is_tried_again_after_a_pause(stage: Stage) ->
     assert [parcel.text[0].id for parcel in again] == ["first"]
 
 
-@pytest.mark.parametrize("resend", [True, False])
-async def test_a_person_decides_about_a_doubt_once(stage: Stage, resend: bool) -> None:  # noqa: FBT001 (a parameter of pytest)
-    """Deciding twice, or the other way, changes nothing; in another city it is nobody's."""
-    anna, _ = await stage.resident(), await stage.curator()
-    [first] = await _two(stage, anna, assurance=ONCE)
-    await stage.outbox.uncertain(first)
-    await stage.outbox.resolve(EAST, first.id, resend=True)
-    assert len(await stage.outbox.doubts(DEMO)) == 1
-    await stage.outbox.resolve(DEMO, first.id, resend=resend)
-    await stage.outbox.resolve(DEMO, first.id, resend=not resend)
-    assert await stage.outbox.doubts(DEMO) == []
-    assert await stage.texts("max-citizen") == (["first", "second"] if resend else ["second"])
-
-
 async def test_a_refused_notice_is_kept_and_the_curators_told(stage: Stage) -> None:
     """And their own refused notice starts no endless chain."""
     anna, _ = await stage.resident(), await stage.curator()
