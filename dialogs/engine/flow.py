@@ -64,12 +64,16 @@ async def fits(play: Play, step: Step) -> bool:
 
 
 def previous(play: Play) -> Step | None:
-    """The question asked before this one, derived from the answers; None at the first."""
+    """The question asked before this one, derived from the answers; None at the first.
+
+    Nobody goes back from a check page to a question that was answered when the dialog was opened.
+    """
     session, found = play.session, None
+    unasked = {*session.auto, *(session.given if isinstance(play.step, Check) else ())}
     for step in play.dialog.steps:
         if step.name == session.step:
             break
-        asked = step.name in session.answers and step.name not in session.auto
+        asked = step.name in session.answers and step.name not in unasked
         if (asked or isinstance(step, Check)) and play.applies(step):
             found = step
     return found

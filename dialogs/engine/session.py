@@ -27,7 +27,8 @@ class Session:
     button. `rev` grows with every move, so that presses on older screens are recognised. `drafts` is
     what is gathered for steps not answered yet (photos so far, ticked options, the page of a list).
     `check` is the check page a changed answer returns to, `auto` names answers that gave themselves,
-    `told` the result shown above the screen, `pending` what a person came for before the gate.
+    `told` the result shown above the screen, `pending` what a person came for before the gate. `given`
+    names steps whose answers came with the dialog's opening: nobody was asked.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Session:
     auto: list[str] = field(default_factory=list)
     told: dict[str, Any] | None = None
     pending: dict[str, Any] | None = None
+    given: list[str] = field(default_factory=list)
 
     def move(self, step: str) -> None:
         """Stand at a step, on a new screen."""
@@ -170,6 +172,7 @@ def pack(session: Session) -> dict[str, Any]:
         ("f", session.drafts),
         ("c", session.check),
         ("o", session.auto),
+        ("n", session.given),
     )
     packed.update({key: value for key, value in extras if value})
     if session.told is not None:
@@ -192,6 +195,7 @@ _SHAPE: tuple[tuple[str, type, Any], ...] = (
     ("f", dict, dict),
     ("c", str, str),
     ("o", list, list),
+    ("n", list, list),
 )
 
 
@@ -207,7 +211,7 @@ def unpack(packed: Any, depth: int = DEPTH) -> Session | None:
         elif not isinstance(value, kind):
             return None
         read.append(value)
-    sid, dialog, version, step, rev, answers, arg, drafts, check, auto = read
+    sid, dialog, version, step, rev, answers, arg, drafts, check, auto, given = read
     if len(sid) != _ID or not sid.isascii() or "." in sid:
         return None
     return Session(
@@ -224,4 +228,5 @@ def unpack(packed: Any, depth: int = DEPTH) -> Session | None:
         auto,
         _told(packed.get("t")),
         _dict(packed.get("w")),
+        given,
     )

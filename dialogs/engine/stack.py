@@ -73,6 +73,7 @@ async def give(play: Play, given: dict[str, Any]) -> dict[str, Msg]:
             continue
         if fit:
             session.answers[step.name] = given[step.name]
+            session.given.append(step.name)
     return errors
 
 

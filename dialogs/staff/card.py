@@ -8,7 +8,7 @@ from core.incidents.lines import files, place
 from core.incidents.model import Incident
 from core.incidents.parts import NoteKind
 from core.incidents.ports import IncidentCard
-from core.incidents.values import DraftKind, Importance, State
+from core.incidents.values import WORKING, DraftKind, Importance, State
 from core.shared.excerpt import excerpt
 from core.shared.lines import paragraph, stacked
 from core.shared.msg import Msg, Value
@@ -139,7 +139,7 @@ def _shares(card: IncidentCard) -> tuple[Msg, ...]:
         }
         if share.at is not None:
             told.append(Msg("incident-share.given", {**about, "text": shown(share.text, SHARE_SHOWN)}))
-        elif number - 1 == card.incident.turn:
+        elif number - 1 == card.incident.turn and card.incident.state in WORKING:
             told.append(Msg("incident-share.turn", about))
         elif number == len(shares):
             told.append(Msg("incident-share.last", about))

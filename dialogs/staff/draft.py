@@ -14,7 +14,7 @@ from core.shared.msg import Msg
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Answers, Check, Choice, Dialog, Done, Media, Option, Text, View
 from dialogs.staff.offers import offers
-from dialogs.staff.task import drafter, photos_before, task
+from dialogs.staff.task import drafter, interim_task, photos_before, question_task, task
 
 KEPT, NEW, NONE = "kept", "new", "none"
 """What becomes of the proof that is there: it stays, new photos are sent, or none."""
@@ -118,7 +118,7 @@ INTERIM = Dialog(
     name="interim",
     title=Msg("interim-title"),
     steps=(
-        Text(name="text", parse=AnswerText.parse, args=task),
+        Text(name="text", parse=AnswerText.parse, args=interim_task),
         Media(name="media", most=MEDIA_MAX, optional=True),
         Check(name="check", show=interim_page, confirm=Msg("draft-check.send")),
     ),
@@ -129,7 +129,7 @@ QUESTION = Dialog(
     name="question",
     title=Msg("question-title"),
     steps=(
-        Text(name="text", parse=AnswerText.parse, args=task),
+        Text(name="text", parse=AnswerText.parse, args=question_task),
         Check(name="check", show=question_page, confirm=Msg("draft-check.send")),
     ),
     finish=submit_question,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
 from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
@@ -79,11 +80,15 @@ def length(term: Term) -> Msg:
     return Msg("length-time", {"time": span(term.amount)})
 
 
-def _clause(ctx: Ctx, card: IncidentCard, deadline: Deadline) -> str:
-    incident = card.incident
+def _clause(ctx: Ctx, card: IncidentCard, deadline: Deadline) -> Msg:
+    """Point and document; or that the documents are silent."""
+    incident, rules = card.incident, ctx.app.rules
     shortened = deadline.kind is Kind.ANSWER and incident.shortened is not None
     kind = Kind.TRIAGE if shortened else deadline.kind  # the curator shortens it at triage (ZAR-8)
-    return ctx.app.rules.clause(incident.municipality, kind, incident.origin.kind, incident.topic)
+    clause = rules.clause(incident.municipality, kind, incident.origin.kind, incident.topic)
+    code, _, point = clause.partition("-")
+    title = rules.of(incident.municipality).clauses.documents.get(code)
+    return Msg("due-clause", {"point": point, "document": title}) if title else Msg("due-clause.decided")
 
 
 def _counted(ctx: Ctx, calendar: WorkingCalendar, deadline: Deadline, due: datetime) -> tuple[Msg, ...]:
@@ -138,12 +143,16 @@ def _by_day(
 
 
 def _hours(calendar: WorkingCalendar, works: list[Work]) -> Msg:
+    breaks = [
+        Msg("why-lunch", {"start": clock(calendar, before.end), "end": clock(calendar, after.start)})
+        for before, after in pairwise(works)
+    ]
     spans = [
         Msg("hours", {"start": clock(calendar, work.start), "end": clock(calendar, work.end)})
         for work in works
     ]
     short = [Msg("hours-short")] if works[0].short else []
-    return joined(*spans, *short)
+    return joined(*spans, *breaks, *short)
 
 
 DUE = Dialog(name="due", steps=(Card(name="card", show=show, actions=actions),))

@@ -27,7 +27,7 @@ from dialogs.engine.dialog import (
 from dialogs.staff.candidates import Candidates, candidates
 from dialogs.staff.overtaken import overtaken
 from dialogs.staff.plan_page import page
-from dialogs.staff.planned import AUTO, USUAL, minutes, order, topic_of
+from dialogs.staff.planned import AUTO, USUAL, executor_of, minutes, order, topic_of
 from dialogs.staff.subject import incident_of
 from dialogs.staff.titles import IMPORTANCE
 from dialogs.staff.topics import topic_options
@@ -78,7 +78,12 @@ async def executors(ctx: Ctx) -> Sequence[Option]:
 async def others(ctx: Ctx) -> Sequence[Option]:
     """Who gives a part before the answer is written (ZAR-16)."""
     found = await _candidates(ctx)
-    return [Option(each.person.id, found.title(each)) for each in found.people]
+    last, ticked = executor_of(found, ctx.answers), ctx.answers.get("others") or ()
+    return [
+        Option(each.person.id, found.title(each))
+        for each in found.people
+        if each.person.id != last or each.person.id in ticked
+    ]
 
 
 async def about(ctx: Ctx) -> Mapping[str, Any]:

@@ -59,10 +59,16 @@ def order(found: Candidates, given: Mapping[str, Any]) -> tuple[PersonId, ...]:
 
     Refuses `executors-missing` where the topic speaks for nobody any more.
     """
-    last = given.get("executor")
-    if last == AUTO:
-        last = found.proposed.person.id if found.proposed else None
+    last = executor_of(found, given)
     if last is None:
         raise Refusal("executors-missing")
     before = [each for each in given.get("others") or () if each != last]
-    return (*(PersonId(each) for each in before), PersonId(last))
+    return (*(PersonId(each) for each in before), last)
+
+
+def executor_of(found: Candidates, given: Mapping[str, Any]) -> PersonId | None:
+    """Whoever writes the answer, chosen or meant by the topic."""
+    chosen = given.get("executor")
+    if chosen == AUTO:
+        return found.proposed.person.id if found.proposed else None
+    return None if chosen is None else PersonId(chosen)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from core.incidents.model import Draft, Incident
 from core.incidents.ports import IncidentCard
+from core.incidents.values import DraftKind, State
 from core.shared.excerpt import excerpt
 from core.shared.ids import FileId
 from core.shared.lines import stacked
@@ -15,18 +16,39 @@ from dialogs.incident_lines import topic_title
 from dialogs.staff.left import calendar_of, in_words
 from dialogs.staff.may import drafts, executes
 from dialogs.staff.subject import card_of, incident_of, must_be_open
+from dialogs.staff.titles import DRAFTS
 
 QUESTION_SHOWN: Final = 700
 SHARE_SHOWN: Final = 900
 EARLIER_SHOWN: Final = 700
 
+_HINTS: Final = {
+    DraftKind.ANSWER: Msg("draft-text.hint"),
+    DraftKind.INTERIM: Msg("interim-text.hint"),
+    DraftKind.QUESTION: Msg("question-text.hint"),
+}
+
 
 async def task(ctx: Ctx) -> Mapping[str, Any]:
     """What to answer, by when, and on rework why. Refuses when it is no longer this person's to write."""
+    return await _task(ctx, DraftKind.ANSWER)
+
+
+async def interim_task(ctx: Ctx) -> Mapping[str, Any]:
+    """The same for an interim answer (ZAR-15)."""
+    return await _task(ctx, DraftKind.INTERIM)
+
+
+async def question_task(ctx: Ctx) -> Mapping[str, Any]:
+    """The same for a question to the author."""
+    return await _task(ctx, DraftKind.QUESTION)
+
+
+async def _task(ctx: Ctx, kind: DraftKind) -> Mapping[str, Any]:
     card = await card_of(ctx)
     incident = card.incident
     must_be_drafter(ctx, incident)
-    before = (*await _repeated(ctx, incident), *shares_given(card), _version(incident))
+    before = (*await _repeated(ctx, incident), *shares_given(card), _version(incident, kind))
     return {
         "number": incident.number,
         "topic": topic_title(ctx, incident),
@@ -96,11 +118,14 @@ async def _repeated(ctx: Ctx, incident: Incident) -> tuple[Msg, ...]:
     return (Msg("draft-text.repeated", {"text": excerpt(earlier.text, EARLIER_SHOWN)}),)
 
 
-def _version(incident: Incident) -> Msg:
-    """The newest version of the answer and its remark, to work from; nothing at first."""
+def _version(incident: Incident, kind: DraftKind) -> Msg:
+    """The newest version and its remark, to work from; at first a word on how to write."""
     draft = _answer_before(incident)
     if draft is None:
-        return Msg("draft-text.hint")
+        return _HINTS[kind]
+    if draft.kind is not kind:
+        waits = incident.state is State.ON_APPROVAL
+        return Msg("draft-text.replaces", {"kind": DRAFTS[draft.kind]}) if waits else _HINTS[kind]
     if draft.remark is not None:
         return Msg("draft-text.returned", {"remark": draft.remark, "text": draft.text})
     return Msg("draft-text.waiting", {"text": draft.text})

@@ -24,6 +24,7 @@ draft-text =
     .waiting =
         This version awaits approval now, a new one will replace it:
         <code>{ $text }</code>
+    .replaces = This awaits approval now: { $kind }. The new text will replace it.
     .earlier = 📄 As in No. { PLAIN($number) } · { $topic }
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
@@ -53,9 +54,8 @@ interim-text =
     <b>Interim answer to No. { PLAIN($number) }</b> · { $topic }
     { $due }
     <blockquote>{ $question }</blockquote>
-    Write what is being done and when it will be ready. The final answer then has a term of its own.
-
     { $before }
+    .hint = Write what is being done and when it will be ready. The final answer then has a term of its own.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
@@ -73,9 +73,8 @@ question-text =
     <b>What should the author of No. { PLAIN($number) } clarify?</b> · { $topic }
     { $due }
     <blockquote>{ $question }</blockquote>
-    The terms go on meanwhile.
-
     { $before }
+    .hint = Ask what you cannot answer without. The terms go on meanwhile.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text

@@ -102,7 +102,11 @@ term-answer = Answer to the author
 term-final-draft = Draft of the final answer
 term-clarification = Reply to the question
 due-card = <b>{ $term }: why this term</b> (No. { PLAIN($number) })
-due-rule = By the regulation: { $length } ({ $clause })
+due-rule =
+    By the regulation: { $length }
+    { $clause }
+due-clause = Clause { $point }: { $document }
+    .decided = The documents are silent on this, Veche decided so.
 due-start = Counted from: { NEAR($at) }
 due-paused = The clock stands until the author replies to the question.
 due-beyond = The working calendar does not reach that far yet.
@@ -140,7 +144,7 @@ history-registered = came in ({ $source })
 history-assigned = { $who }: assigned, { $executor }
 history-passed = { $who }: the part is done, on to { $executor }
 history-given-back = { $who }: given back, “{ $reason }”
-history-draft-submitted = { $who }: up for approval, { $kind }, version { $draft }
+history-draft-submitted = { $who }: “{ $kind }” up for approval, version { $draft }
 history-draft-endorsed = { $who }: approved, next decides: { $role }
 history-draft-returned = { $who }: version { $draft } returned, “{ $remark }”
 history-approved = { $who }: approved, to be published

@@ -102,7 +102,11 @@ term-answer = Ответ автору
 term-final-draft = Проект итогового ответа
 term-clarification = Ответ на вопрос
 due-card = <b>{ $term }: почему такой срок</b> (№ { PLAIN($number) })
-due-rule = По регламенту: { $length } ({ $clause })
+due-rule =
+    По регламенту: { $length }
+    { $clause }
+due-clause = Пункт { $point }: { $document }
+    .decided = Документы об этом молчат, так решено в Veche.
 due-start = Отсчёт начался: { NEAR($at) }
 due-paused = Отсчёт остановлен, пока автор не ответит на вопрос.
 due-beyond = Рабочий календарь так далеко ещё не составлен.
@@ -142,7 +146,7 @@ history-registered = поступило ({ $source })
 history-assigned = { $who }: поручено, { $executor }
 history-passed = { $who }: часть готова, дальше { $executor }
 history-given-back = { $who }: возвращено, «{ $reason }»
-history-draft-submitted = { $who }: на согласование, { $kind }, вариант { $draft }
+history-draft-submitted = { $who }: на согласовании «{ $kind }», вариант { $draft }
 history-draft-endorsed = { $who }: согласовано, теперь решает { $role }
 history-draft-returned = { $who }: возвращён вариант { $draft }, «{ $remark }»
 history-approved = { $who }: согласовано, ждёт публикации
