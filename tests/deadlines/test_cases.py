@@ -1,7 +1,7 @@
 """The cases that broke other systems, as far as calendar and timer decide them: hours, zones, horizons.
 
-T3 to T7, T11, T13, T23 to T25 are in `test_timer_cases.py`. Who is told, and how often (T8, T10, T12, T14,
-T20, T26, T27), is for the deadlines' engine.
+T3 to T7, T11, T13, T23 to T25 are in `test_timer_cases.py`. Who is told, and how often, is played on the
+engine: T8 to T14, T20, T24 to T27 in `test_engine_cases.py` and `test_engine_calendars.py`.
 """
 
 from datetime import date, timedelta
