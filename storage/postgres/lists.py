@@ -5,6 +5,7 @@ from typing import Final
 
 from core.incidents.ports import Wanted
 from core.shared.roles import Role
+from storage.packing import clean
 
 CAP: Final = 1000
 """Lists say how many there are up to this many beyond the page: counting on costs more than it tells."""
@@ -52,7 +53,7 @@ def given_for(wanted: Wanted) -> tuple[object, ...]:
     """The parameters from `$4` on."""
     return (
         sorted(wanted.states),
-        wanted.unit,
+        clean(wanted.unit) if wanted.unit is not None else None,
         sorted(wanted.executors) if wanted.executors is not None else None,
         sorted(_posts(wanted)) if wanted.awaits is not None else None,
         wanted.late,

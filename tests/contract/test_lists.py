@@ -146,6 +146,7 @@ async def test_a_unit_has_a_list_of_its_own(stage: Stage) -> None:
     assert await _seen(stage, Wanted(states=OPEN, unit=HOUSING)) == [second]
     assert set(await _seen(stage, Wanted(states=OPEN, unit=ROADS))) == {first, third}
     assert await _seen(stage, Wanted(states=WORKING, unit=ROADS)) == [first]
+    assert await _seen(stage, Wanted(states=OPEN, unit=UnitId("x\0"))) == []
     assert await _seen(stage, Wanted(states=OPEN, unit=ROADS, executors=frozenset({oleg.id}))) == [first]
 
 
