@@ -38,6 +38,7 @@ class Worker:
                     self._metrics.pending.labels(bot).set(waiting)
                 self._metrics.uncertain.set(await self._store.queues.uncertain())
                 self._metrics.dead.set(await self._store.queues.dead())
+                await self._store.stores.outbox.unreached()
                 await nap(stop, LOOK)
 
     async def _forget(self, stop: asyncio.Event) -> None:

@@ -39,6 +39,7 @@ class Doubt:
     id: int
     municipality: MunicipalityId
     about: str
+    person: PersonId
     person_name: str
     text: tuple[Msg, ...]
     since: datetime
@@ -90,6 +91,13 @@ class Outbox(Protocol):
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:
         """All uncertain parcels, oldest first."""
+        ...
+
+    async def unreached(self) -> int:
+        """Tell the curators of what is sent once and waits for somebody who left; how many parcels of it.
+
+        They learn once of each matter and person (`core.notices.unreached`).
+        """
         ...
 
     async def waiting(self, bot: BotId) -> None:

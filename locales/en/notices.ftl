@@ -223,6 +223,12 @@ notice-uncertain =
 
     { $what }
     .decide = Decide
+notice-unreached =
+    📭 <b>Not delivered: { $name } has stopped the bot</b>
+    There is no other messenger to reach them. It goes out by itself when they come back; if it is urgent, tell them in another way:
+
+    { $what }
+
 notice-failed =
     ⚠️ <b>A message was not delivered</b>
     The messenger refused it. Reach the person in another way:

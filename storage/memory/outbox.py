@@ -11,6 +11,7 @@ from core.notices.facts import DoubtDecided
 from core.notices.model import Assurance, Lane
 from core.notices.outbox import Doubt, Parcel
 from core.notices.policy import failed, uncertain
+from core.notices.unreached import unreached
 from core.shared.ids import BotId, MunicipalityId
 from core.shared.voice import Voice
 from storage.backoff import AWAKE, pause
@@ -91,17 +92,22 @@ class MemoryOutbox:
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:
         """All uncertain parcels, oldest first."""
         return [
-            Doubt(
-                id=row.id,
-                municipality=row.municipality,
-                about=row.about,
-                person_name=self.state.name_of(row.person) or "",
-                text=text_of(orjson.loads(row.body)),
-                since=row.since,
-            )
+            self._as_doubt(row)
             for row in self.state.outbox
             if row.municipality == municipality and row.state == "uncertain"
         ]
+
+    async def unreached(self) -> int:
+        """Tell the curators."""
+        found = [
+            row
+            for row in self.state.outbox
+            if row.state == "waiting" and row.assurance is Assurance.ONCE and row.error is None
+        ]
+        for row in found:
+            row.error = "told"
+            post(self.state, row.municipality, unreached(self._as_doubt(row)))
+        return len(found)
 
     async def waiting(self, bot: BotId) -> None:
         """Return at something new, or after half a second; all bots share one bell here."""
@@ -122,6 +128,17 @@ class MemoryOutbox:
             busy.add(row.user)
             if row.due <= now:
                 yield row
+
+    def _as_doubt(self, row: OutboxRow) -> Doubt:
+        return Doubt(
+            id=row.id,
+            municipality=row.municipality,
+            about=row.about,
+            person=row.person,
+            person_name=self.state.name_of(row.person) or "",
+            text=text_of(orjson.loads(row.body)),
+            since=row.since,
+        )
 
     def _parcel(self, row: OutboxRow) -> Parcel:
         if row.bot is None:

@@ -11,6 +11,7 @@ from core.notices.facts import DoubtDecided
 from core.notices.model import Assurance, Lane, Notice
 from core.notices.outbox import Doubt, Parcel
 from core.notices.policy import failed, uncertain
+from core.notices.unreached import unreached
 from core.shared.ids import BotId, MunicipalityId
 from core.shared.voice import Voice
 from storage.backoff import AWAKE, pause
@@ -24,6 +25,8 @@ from storage.postgres.rows import journal_row, notice_row
 Trouble = Callable[[Parcel], Sequence[Notice]]
 
 ERROR_MAX: Final = 500
+
+TOLD: Final = "left every channel; the curators know"
 
 
 class PgOutbox:
@@ -103,6 +106,15 @@ class PgOutbox:
         """All uncertain parcels, oldest first."""
         return [_doubt(row) for row in await self._database.rows(sql.DOUBTS, municipality)]
 
+    async def unreached(self) -> int:
+        """Tell the curators, one parcel a statement: it may be on its way again by then."""
+        rows = await self._database.rows(sql.UNREACHED)
+        for parcel in map(_doubt, rows):
+            told = pack([notice_row(notice, seq) for seq, notice in enumerate(unreached(parcel))])
+            home, ids = parcel.municipality, [parcel.id]
+            self._bell.ring(await self._database.value(sql.TOLD, home, told, ids, TOLD))
+        return len(rows)
+
     async def waiting(self, bot: BotId) -> None:
         """Return when the bell rings, or after half a second."""
         await self._bell.heard(bot, AWAKE)
@@ -171,6 +183,7 @@ def _doubt(row: Row) -> Doubt:
         id=row["id"],
         municipality=row["municipality_id"],
         about=row["about"],
+        person=row["person_id"],
         person_name=row["person_name"],
         text=text_of(orjson.loads(row["body"])),
         since=row["changed_at"],

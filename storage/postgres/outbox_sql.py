@@ -70,6 +70,20 @@ SELECT ARRAY(SELECT DISTINCT bot FROM posted) AS bots
 UNCERTAIN: Final = _TROUBLE.replace("{state}", "uncertain")
 FAILED: Final = _TROUBLE.replace("{state}", "failed")
 
+# What waits for somebody who left and nobody was told of yet: it has no error.
+UNREACHED: Final = """
+SELECT o.id, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
+    coalesce(p.name, '') AS person_name
+FROM outbox o
+LEFT JOIN persons p ON p.municipality_id = o.municipality_id AND p.id = o.person_id
+WHERE o.state = 'waiting' AND o.assurance = 'once' AND o.error IS NULL
+ORDER BY o.municipality_id, o.id LIMIT 100
+"""
+
+TOLD: Final = _TROUBLE.replace("{state}", "waiting").replace(
+    "state = 'sending'", "state = 'waiting' AND error IS NULL"
+)
+
 RECOVER: Final = """
 UPDATE outbox SET state = 'pending', due_at = now(), changed_at = now()
 WHERE bot = $1 AND state = 'sending' AND assurance = 'least'
@@ -88,7 +102,8 @@ SELECT bot FROM settled
 """  # noqa: S608 (constants)
 
 DOUBTS: Final = """
-SELECT o.id, o.municipality_id, o.about, o.body, o.changed_at, coalesce(p.name, '') AS person_name
+SELECT o.id, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
+    coalesce(p.name, '') AS person_name
 FROM outbox o
 LEFT JOIN persons p ON p.municipality_id = o.municipality_id AND p.id = o.person_id
 WHERE o.municipality_id = $1 AND o.state = 'uncertain' ORDER BY o.id

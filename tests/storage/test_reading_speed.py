@@ -163,6 +163,8 @@ async def test_a_broadcast_that_nobody_counted_yet_is_claimed_by_recipient(datab
         (outbox_sql.UNCERTAIN, ["'demo'", "'[]'", "'{7}'", "NULL"]),
         (outbox_sql.RESOLVE, ["'demo'", "7", "true", "'[]'"]),
         (outbox_sql.DOUBTS, ["'demo'"]),
+        (outbox_sql.UNREACHED, []),
+        (outbox_sql.TOLD, ["'demo'", "'[]'", "'{7}'", "''"]),
         (outbox_sql.LEFT, ["'max-citizen'", "'u7'", "7"]),
         (outbox_sql.CAME_BACK, ["'max-citizen'", "'u7'", "'c'"]),
         (outbox_sql.HAS_LEFT, ["'max-citizen'", "'u7'"]),

@@ -10,6 +10,9 @@ depends_on = None
 # Without fast updates: few rows name files, and a list of pending ones is read whole by whoever looks.
 INDEXES = {
     "outbox_settled": "outbox (changed_at) WHERE state IN ('sent', 'left', 'dropped')",
+    "outbox_unreached": (
+        "outbox (municipality_id, id) WHERE state = 'waiting' AND assurance = 'once' AND error IS NULL"
+    ),
     "files_kept": "files (kept_at, id)",
     "incidents_media": "incidents USING gin (media) WITH (fastupdate = off) WHERE media <> '{}'",
 }

@@ -83,6 +83,12 @@ Index(
 )
 
 Index("outbox_settled", outbox.c.changed_at, postgresql_where=text("state IN ('sent', 'left', 'dropped')"))
+Index(
+    "outbox_unreached",
+    outbox.c.municipality_id,
+    outbox.c.id,
+    postgresql_where=text("state = 'waiting' AND assurance = 'once' AND error IS NULL"),
+)
 files_in(outbox, "body", path="$")
 
 files = Table(
