@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from core.answers.ports import Guides
+from core.catalogue.ports import CatalogueLists, Refresh
 from core.deadlines.calendar import WorkingCalendar
 from core.incidents.finding import AnswerBefore, FindByNumber
 from core.incidents.found import RegisterFound
 from core.incidents.occasion import Desk
-from core.incidents.ports import IncidentQueries, OpenWork, Topics
+from core.incidents.ports import IncidentQueries, Topics
 from core.incidents.queries import (
     AwaitingApproval,
     Executors,
@@ -59,7 +61,7 @@ from core.shared.clock import Clock
 from core.shared.ids import Ids, Messenger, MunicipalityId
 from core.similar.ports import SimilarQueries
 from core.similar.use_cases import EarlierSimilar, ProposeTopics, SimilarOpen
-from dialogs.office import Office, OfficePorts, make_office, open_work_of
+from dialogs.office import Office, OfficePorts, OpenAll, make_office, open_work_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,14 @@ class App:
 class Ports:
     """What an `App` is made of."""
 
-    open: OpenWork
+    open: OpenAll
     directory: Directory
     queries: IncidentQueries
     similar: SimilarQueries
     watch: RosterWatch
+    guides: Guides
+    catalogue: CatalogueLists
+    refresh: Refresh
     outbox: Outbox
     codes: Codes
     ids: Ids
@@ -231,6 +236,10 @@ def make_app(ports: Ports) -> App:
                 directory=directory,
                 queries=queries,
                 watch=ports.watch,
+                guides=ports.guides,
+                catalogue=ports.catalogue,
+                refresh=ports.refresh,
+                rules=ports.rules,
                 return_work=return_work,
                 ids=ids,
                 clock=clock,

@@ -1,10 +1,22 @@
 """What the staff bot may do about people and what administrators keep, as part of the `App`."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-from core.incidents.ports import IncidentQueries, Wanted
-from core.incidents.values import OPEN
-from core.people.ports import Directory, OpenPeople, OpenWorkOf, ReturnWorkOf, RosterWatch
+from core.answers.ports import AnswerOf, AnswersWork, Guides, PublishedAnswer
+from core.answers.use_cases import (
+    AddTemplate,
+    BestAnswers,
+    EditTemplate,
+    MarkBest,
+    Templates,
+    UnmarkBest,
+)
+from core.catalogue.ports import CatalogueLists, CatalogueWork, Refresh
+from core.catalogue.use_cases import CatalogueView, EditTopics, EditUnits
+from core.incidents.ports import IncidentQueries, IncidentWork, Wanted
+from core.incidents.values import OPEN, State
+from core.people.ports import Directory, OpenWorkOf, ReturnWorkOf, RosterWatch
 from core.people.staffing import ChangeRole, MoveToUnit, RemoveStaff, RenameStaff, RestoreStaff
 from core.people.substitutions import (
     ApplySubstitutions,
@@ -13,8 +25,21 @@ from core.people.substitutions import (
     Substitute,
     Substitutions,
 )
+from core.regulation.rules import Rules
 from core.shared.clock import Clock
-from core.shared.ids import Ids, MunicipalityId, PersonId
+from core.shared.ids import Ids, IncidentId, MunicipalityId, PersonId
+
+
+class WholeWork(IncidentWork, AnswersWork, CatalogueWork, Protocol):
+    """A unit of work over everything the office changes."""
+
+
+class OpenAll(Protocol):
+    """Opens one."""
+
+    def __call__(self) -> WholeWork:
+        """A fresh one."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +59,31 @@ class Office:
     remove: RemoveStaff
     restore: RestoreStaff
 
+    add_template: AddTemplate
+    edit_template: EditTemplate
+    templates: Templates
+    mark_best: MarkBest
+    unmark_best: UnmarkBest
+    best_answers: BestAnswers
+
+    edit_units: EditUnits
+    edit_topics: EditTopics
+    catalogue: CatalogueView
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficePorts:
     """What an `Office` is made of."""
 
-    open: OpenPeople
+    open: OpenAll
     directory: Directory
     queries: IncidentQueries
     watch: RosterWatch
     return_work: ReturnWorkOf
+    guides: Guides
+    catalogue: CatalogueLists
+    refresh: Refresh
+    rules: Rules
     ids: Ids
     clock: Clock
 
@@ -71,6 +111,21 @@ def make_office(ports: OfficePorts) -> Office:
             clock=clock,
         ),
         restore=RestoreStaff(open=open_, work_of=work_of, clock=clock),
+        add_template=AddTemplate(open=open_, ids=ids, clock=clock),
+        edit_template=EditTemplate(open=open_, clock=clock),
+        templates=Templates(open=open_, guides=ports.guides),
+        mark_best=MarkBest(open=open_, answer_of=answer_of(ports.queries), clock=clock),
+        unmark_best=UnmarkBest(open=open_, clock=clock),
+        best_answers=BestAnswers(open=open_, guides=ports.guides),
+        edit_units=EditUnits(open=open_, refresh=ports.refresh, ids=ids, clock=clock),
+        edit_topics=EditTopics(
+            open=open_,
+            sectors=lambda home: [sector.id for sector in ports.rules.of(home).sectors],
+            refresh=ports.refresh,
+            ids=ids,
+            clock=clock,
+        ),
+        catalogue=CatalogueView(open=open_, lists=ports.catalogue),
     )
 
 
@@ -81,3 +136,15 @@ def open_work_of(queries: IncidentQueries) -> OpenWorkOf:
         return await queries.count(municipality, Wanted(states=OPEN, executors=frozenset({person})))
 
     return count
+
+
+def answer_of(queries: IncidentQueries) -> AnswerOf:
+    """An incident's answer as it went out, read from its card."""
+
+    async def read(municipality: MunicipalityId, incident: IncidentId) -> PublishedAnswer | None:
+        found = (await queries.card(municipality, incident)).incident
+        if found.state is not State.ANSWERED or found.draft is None:
+            return None
+        return PublishedAnswer(number=found.number or 0, topic=found.topic, text=found.draft.text)
+
+    return read

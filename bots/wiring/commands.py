@@ -127,7 +127,7 @@ def _with_stores(work: Callable[[Opened, Settings, Rules], Awaitable[int]]) -> i
         settings = load()
         rules = load_rules(settings.profiles)
         async with _stores(settings, rules) as store:
-            return await work(store, settings, rules)
+            return await work(store, settings, store.rules)
 
     try:
         return asyncio.run(go())

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any
 
+from core.catalogue.live import LiveProfiles
 from core.notices.policy import notices_of
 from core.regulation.rules import Rules
 from storage.codes import SecretCodes
@@ -14,8 +15,10 @@ from storage.embedded import EmbeddedError
 from storage.embedded import start as start_embedded
 from storage.errors import Unavailable
 from storage.migrations import MigrationFailed, upgrade
+from storage.postgres.answers import PgGuides
 from storage.postgres.atlas import Atlas
 from storage.postgres.bell import Bell
+from storage.postgres.catalogue import PgCatalogueLists
 from storage.postgres.clock import ClockShift
 from storage.postgres.deadlines import PgDeadlines
 from storage.postgres.directory import PgDirectory
@@ -37,6 +40,7 @@ from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
 from storage.redis.link import Link
 
+from .catalogue import kept_fresh
 from .patience import patiently
 from .settings import Settings, SettingsError
 from .stores import Stores
@@ -45,9 +49,13 @@ from .supervise import Supervisor
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """The stores of a process, and what only the composition root needs besides."""
+    """The stores of a process, and what only the composition root needs besides.
+
+    `rules` are the profiles with administrators' edits in them.
+    """
 
     stores: Stores
+    rules: Rules
     database: Database
     redis: Link
     shift: ClockShift
@@ -84,9 +92,15 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
         stack.push_async_callback(conversations.close)
         await patiently(lambda: _write_down(rules, database), supervisor)
         await patiently(lambda: _same_key(settings, database), supervisor)
-        stores = _build(settings, database, bell, inbox, conversations)
+        atlas = Atlas(database)
+        profiles = LiveProfiles(rules.profiles, PgCatalogueLists(database), atlas.forget)
+        await patiently(profiles.refresh, supervisor)
+        stores = _build(settings, atlas, profiles, bell, inbox, conversations)
+        if supervisor is not None:
+            supervisor.keep("catalogue", lambda stop: kept_fresh(profiles, stop))
         yield Opened(
             stores=stores,
+            rules=Rules(profiles),
             database=database,
             redis=link,
             shift=ClockShift(database),
@@ -119,17 +133,25 @@ async def _same_key(settings: Settings, database: Database) -> None:
 
 
 def _build(
-    settings: Settings, database: Database, bell: Bell, inbox: PgInbox, conversations: RedisConversations
+    settings: Settings,
+    atlas: Atlas,
+    profiles: LiveProfiles,
+    bell: Bell,
+    inbox: PgInbox,
+    conversations: RedisConversations,
 ) -> Stores:
-    codes = SecretCodes()
+    database, codes = atlas.database, SecretCodes()
     phones = Phones(settings.key.hex())
     channels = PgChannels(database, bell)
     return Stores(
         open=Units(database, policy=notices_of, codes=codes, phones=phones, bell=bell),
-        directory=PgDirectory(Atlas(database)),
+        directory=PgDirectory(atlas),
         queries=PgQueries(database),
         similar=PgSimilar(database),
         watch=PgRosterWatch(database),
+        guides=PgGuides(database),
+        catalogue=PgCatalogueLists(database),
+        refresh=profiles.refresh,
         inbox=inbox,
         outbox=PgOutbox(database, bell),
         channels=channels,

@@ -133,7 +133,7 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
         shared = Shared(
             settings=settings,
             stores=store.stores,
-            app=build_product(store.stores, rules, calendars, clock, links),
+            app=build_product(store.stores, store.rules, calendars, clock, links),
             texts=Texts(LOCALES, now=clock.now),
             clock=clock,
             metrics=Metrics(),
@@ -153,7 +153,7 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
         for bot in bots.values():
             bot.start()
         if "worker" in names:
-            clockwork = Clockwork(store.deadlines, shared.app, rules, calendars, clock, shared.metrics)
+            clockwork = Clockwork(store.deadlines, shared.app, store.rules, calendars, clock, shared.metrics)
             Worker(store, clockwork, shared.metrics, supervisor).start()
         yield
 

@@ -9,6 +9,7 @@ TopicId = NewType("TopicId", str)
 IncidentId = NewType("IncidentId", str)
 FileId = NewType("FileId", str)
 SubstitutionId = NewType("SubstitutionId", str)
+TemplateId = NewType("TemplateId", str)
 
 Messenger = Literal["max", "telegram"]
 Audience = Literal["citizen", "staff"]

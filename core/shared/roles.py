@@ -32,6 +32,7 @@ class Right(StrEnum):
     INVITE = "invite"
     ADMINISTER = "administer"
     SUBSTITUTE = "substitute"
+    GUIDE = "guide"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
@@ -44,16 +45,19 @@ _RIGHTS: dict[Role, frozenset[Right]] = {
             Right.APPROVE,
             Right.SEE_TEAM,
             Right.SUBSTITUTE,
+            Right.GUIDE,
         }
     ),
     Role.EXECUTOR: frozenset({Right.DRAFT}),
     Role.SPECIALIST: frozenset({Right.DRAFT}),
-    Role.HEAD: frozenset({Right.SEE_INCIDENTS, Right.ASSIGN, Right.SEE_TEAM, Right.INVITE}),
+    Role.HEAD: frozenset({Right.SEE_INCIDENTS, Right.ASSIGN, Right.SEE_TEAM, Right.INVITE, Right.GUIDE}),
     Role.DEPUTY: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
     Role.FIRST_DEPUTY: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
     Role.HEAD_OF_STAFF: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
     Role.CITY_HEAD: frozenset({Right.SEE_INCIDENTS, Right.SEE_TEAM}),
-    Role.ADMINISTRATOR: frozenset({Right.SEE_TEAM, Right.INVITE, Right.ADMINISTER, Right.SUBSTITUTE}),
+    Role.ADMINISTRATOR: frozenset(
+        {Right.SEE_TEAM, Right.INVITE, Right.ADMINISTER, Right.SUBSTITUTE, Right.GUIDE}
+    ),
 }
 
 

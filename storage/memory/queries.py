@@ -158,8 +158,14 @@ class MemoryTopics:
         return tuple(
             topic
             for topic in self.state.topics
-            if topic.municipality == municipality and sector in {None, topic.sector}
+            if topic.municipality == municipality
+            and sector in {None, topic.sector}
+            and not self._closed(topic)
         )
+
+    def _closed(self, topic: Topic) -> bool:
+        entry = self.state.edited_topics.get((topic.municipality, topic.id))
+        return entry is not None and not entry.open
 
     async def get(self, municipality: MunicipalityId, topic: TopicId) -> Topic:
         """One topic; refuses `topic-unknown`."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from core.answers.model import BestAnswer, Template
+from core.catalogue.model import TopicEntry, UnitEntry
 from core.deadlines.model import Deadline
 from core.deadlines.terms import Kind
 from core.incidents.model import Incident, Topic
@@ -13,7 +15,18 @@ from core.notices.outbox import KeptFile
 from core.people.model import Account, Invitation, Municipality, Person, Unit
 from core.people.substitution import Substitution
 from core.shared.actor import Absent
-from core.shared.ids import Audience, BotId, FileId, IncidentId, MunicipalityId, PersonId, SubstitutionId
+from core.shared.ids import (
+    Audience,
+    BotId,
+    FileId,
+    IncidentId,
+    MunicipalityId,
+    PersonId,
+    SubstitutionId,
+    TemplateId,
+    TopicId,
+    UnitId,
+)
 from core.shared.paging import Slice
 from storage.sorting import sort_key
 from storage.timers import in_order
@@ -108,6 +121,10 @@ class State:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     substitutions: dict[SubstitutionId, tuple[MunicipalityId, Substitution]] = field(default_factory=dict)
     rosters: dict[MunicipalityId, int] = field(default_factory=dict)
+    templates: dict[TemplateId, Template] = field(default_factory=dict)
+    best: dict[tuple[MunicipalityId, IncidentId], BestAnswer] = field(default_factory=dict)
+    edited_units: dict[tuple[MunicipalityId, UnitId], UnitEntry] = field(default_factory=dict)
+    edited_topics: dict[tuple[MunicipalityId, TopicId], TopicEntry] = field(default_factory=dict)
     incidents: dict[IncidentId, Incident] = field(default_factory=dict)
     deadlines: dict[tuple[MunicipalityId, str], Deadlines] = field(default_factory=dict)
     laid_under: dict[tuple[MunicipalityId, str, Kind, int], str] = field(default_factory=dict)

@@ -10,6 +10,8 @@ from core.shared.actor import Actor, Cause
 from core.shared.facts import Fact
 from core.shared.ids import PersonId
 from core.shared.unit_of_work import Duplicate
+from storage.memory.answers import MemoryAnswers
+from storage.memory.catalogue import MemoryCatalogue
 from storage.memory.incidents import MemoryIncidents
 from storage.memory.people import MemoryPeople
 from storage.memory.posting import post, settle_number
@@ -27,6 +29,8 @@ class MemoryWork:
         self._policy = policy
         self.people = MemoryPeople(state, codes)
         self.incidents = MemoryIncidents(state)
+        self.answers = MemoryAnswers(state)
+        self.catalogue = MemoryCatalogue(state)
 
     async def __aenter__(self) -> Self:
         """Open."""
@@ -41,11 +45,13 @@ class MemoryWork:
         """Check everything, then write everything; no task comes between."""
         cause = by.cause if by.cause is not None and not by.cause.settled else None
         self._check_cause(cause)
-        self.people.check()
-        self.incidents.check()
-        facts = [*self.people.facts(), *self.incidents.facts()]
+        areas = (self.people, self.incidents, self.answers, self.catalogue)
+        for area in areas:
+            area.check()
+        facts = [fact for area in areas for fact in area.facts()]
         self._settle_cause(by.person, cause)
-        self.people.write()
+        for each in (self.people, self.answers, self.catalogue):
+            each.write()
         number, fresh = self.incidents.write()
         self._tell(by, [*facts, *fresh], number)
         return number

@@ -8,6 +8,8 @@ from core.people.model import Municipality, Unit
 from core.people.ports import Codes
 from core.shared.ids import MunicipalityId, TopicId, UnitId
 from storage.codes import SecretCodes
+from storage.memory.answers import MemoryGuides
+from storage.memory.catalogue import MemoryCatalogueLists
 from storage.memory.conversations import MemoryConversations
 from storage.memory.deadlines import MemoryDeadlines
 from storage.memory.directory import MemoryDirectory
@@ -79,6 +81,8 @@ class World:
         self.inbox = MemoryInbox(self.state)
         self.directory = MemoryDirectory(self.state)
         self.watch = MemoryRosterWatch(self.state)
+        self.guides = MemoryGuides(self.state)
+        self.catalogue = MemoryCatalogueLists(self.state)
         self.topics = MemoryTopics(self.state)
         self.queries = MemoryQueries(self.state)
         self.similar = MemorySimilar(self.state)

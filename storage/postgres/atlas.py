@@ -10,7 +10,7 @@ from storage.postgres.pool import Database, Row
 from storage.sorting import sort_key
 
 REMEMBERED: Final = 30.0
-"""Seconds: profiles change with a restart, if at all."""
+"""Seconds: profiles change with a restart; what administrators edit makes us forget sooner."""
 
 _MUNICIPALITIES: Final = "SELECT municipality_id, title, zone, consent_version FROM municipalities WHERE open"
 _UNITS: Final = "SELECT municipality_id, id, title, open FROM units"

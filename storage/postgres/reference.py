@@ -8,11 +8,16 @@ from core.people.model import Municipality, Unit
 from storage.packing import pack
 from storage.postgres.pool import Database
 
-# Nothing is deleted, people and incidents refer to it: what a profile no longer has is closed.
+# Nothing is deleted, people and incidents refer to it: what a profile no longer has is closed. What an
+# administrator edited is theirs, whatever the profile says.
 # Of several processes that start at once one writes, the others wait for the lock and write the same.
 _SYNCHRONISE: Final = """
 WITH alone AS MATERIALIZED (
     SELECT pg_advisory_xact_lock(hashtext('veche-reference'))
+), named_units AS (
+    SELECT * FROM jsonb_to_recordset($2::text::jsonb) AS r(municipality text, id text)
+), named_topics AS (
+    SELECT * FROM jsonb_to_recordset($3::text::jsonb) AS r(municipality text, id text)
 ), homes AS (
     INSERT INTO municipalities (municipality_id, title, zone, consent_version, open)
     SELECT r.id, r.title, r.zone, r.consent_version, true
@@ -24,23 +29,28 @@ WITH alone AS MATERIALIZED (
     UPDATE municipalities SET open = false
     WHERE open AND municipality_id NOT IN (SELECT municipality_id FROM homes)
 ), written_units AS (
-    INSERT INTO units (municipality_id, id, title)
+    INSERT INTO units AS u (municipality_id, id, title)
     SELECT r.municipality, r.id, r.title
     FROM alone, jsonb_to_recordset($2::text::jsonb) AS r(municipality text, id text, title text)
-    ON CONFLICT (municipality_id, id) DO UPDATE SET title = excluded.title
+    ON CONFLICT (municipality_id, id) DO UPDATE SET title = excluded.title, open = true
+        WHERE NOT u.edited
+), closed_units AS (
+    UPDATE units u SET open = false
+    WHERE u.open AND NOT u.edited AND u.municipality_id IN (SELECT municipality_id FROM homes)
+        AND (u.municipality_id, u.id) NOT IN (SELECT municipality, id FROM named_units)
 ), written_topics AS (
-    INSERT INTO topics (municipality_id, id, sector, title_ru, title_en, unit_id, position, open)
+    INSERT INTO topics AS t (municipality_id, id, sector, title_ru, title_en, unit_id, position, open)
     SELECT r.municipality, r.id, r.sector, r.title_ru, r.title_en, r.unit, r.position, true
     FROM alone, jsonb_to_recordset($3::text::jsonb) AS r(municipality text, id text, sector text,
         title_ru text, title_en text, unit text, position integer)
     ON CONFLICT (municipality_id, id) DO UPDATE SET sector = excluded.sector,
         title_ru = excluded.title_ru, title_en = excluded.title_en, unit_id = excluded.unit_id,
         position = excluded.position, open = true
-    RETURNING municipality_id, id
+        WHERE NOT t.edited
 )
 UPDATE topics SET open = false
-WHERE open AND municipality_id IN (SELECT municipality_id FROM homes)
-    AND (municipality_id, id) NOT IN (SELECT municipality_id, id FROM written_topics)
+WHERE open AND NOT edited AND municipality_id IN (SELECT municipality_id FROM homes)
+    AND (municipality_id, id) NOT IN (SELECT municipality, id FROM named_topics)
 """
 
 

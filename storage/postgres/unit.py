@@ -14,7 +14,9 @@ from core.shared.ids import PersonId
 from core.shared.refusal import Refusal
 from core.shared.unit_of_work import Conflict, Duplicate
 from storage.packing import clean, pack
+from storage.postgres.answers import PgAnswers
 from storage.postgres.bell import Bell
+from storage.postgres.catalogue import PgCatalogue
 from storage.postgres.incidents import PgIncidents
 from storage.postgres.parts import (
     CONFLICT,
@@ -54,6 +56,8 @@ class PgWork:
     def __init__(self, people: PgPeople, incidents: PgIncidents, policy: Policy, bell: Bell) -> None:
         self.people = people
         self.incidents = incidents
+        self.answers = PgAnswers(people.database)
+        self.catalogue = PgCatalogue(people.database)
         self._policy = policy
         self._bell = bell
 
@@ -80,8 +84,9 @@ class PgWork:
         if row["bots"]:
             self._bell.ring(row["bots"])
         number: int | None = row["number"]
-        self.people.committed()
         self.incidents.committed(number)
+        for area in (self.people, self.answers, self.catalogue):
+            area.committed()
         return number
 
     async def _write(self, sql: str, given: Iterable[Any], cause: Cause | None) -> Row:
@@ -101,10 +106,11 @@ class PgWork:
         return row
 
     def _changes(self, cause: Cause | None) -> Iterator[tuple[Part, Rows]]:
-        facts = [*self.people.facts(), *self.incidents.facts()]
+        areas = (self.people, self.incidents, self.answers, self.catalogue)
+        facts = [fact for area in areas for fact in area.facts()]
         fresh = list(self.incidents.fresh_facts())
-        yield from self.people.parts()
-        yield from self.incidents.parts()
+        for area in areas:
+            yield from area.parts()
         yield JOURNAL, [journal_row(fact, cause) for fact in facts]
         yield NOTICES, self._notices(facts)
         yield JOURNAL_NEW, [journal_row(fact, cause) for fact in fresh]

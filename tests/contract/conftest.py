@@ -18,8 +18,10 @@ from storage.codes import SecretCodes
 from storage.memory import World
 from storage.memory.conversations import MemoryConversations
 from storage.migrations import upgrade
+from storage.postgres.answers import PgGuides
 from storage.postgres.atlas import Atlas
 from storage.postgres.bell import Bell
+from storage.postgres.catalogue import PgCatalogueLists
 from storage.postgres.deadlines import PgDeadlines
 from storage.postgres.directory import PgDirectory, PgTopics
 from storage.postgres.files import PgFiles
@@ -110,6 +112,8 @@ def _twin() -> Stage:
         open=world.open,
         directory=world.directory,
         watch=world.watch,
+        guides=world.guides,
+        catalogue=world.catalogue,
         topics=world.topics,
         queries=world.queries,
         similar=world.similar,
@@ -146,6 +150,8 @@ def _real(database: Database) -> Stage:
         open=Units(database, policy=policy, codes=codes, phones=Phones("s" * 32), bell=bell),
         directory=PgDirectory(atlas),
         watch=PgRosterWatch(database),
+        guides=PgGuides(database),
+        catalogue=PgCatalogueLists(database),
         topics=PgTopics(atlas),
         queries=PgQueries(database),
         similar=PgSimilar(database),

@@ -7,12 +7,14 @@ from itertools import count
 from typing import Any, ClassVar
 
 from bots.wiring.calendars import load_shelf
+from core.answers.ports import Guides
+from core.catalogue.ports import CatalogueLists
 from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.terms import Terms
 from core.incidents.model import Incident, Topic
 from core.incidents.occasion import Occasion
 from core.incidents.parts import Executor, Origin, Routing
-from core.incidents.ports import IncidentQueries, OpenWork, Topics
+from core.incidents.ports import IncidentQueries, Topics
 from core.incidents.values import Importance, IncidentText, Location
 from core.notices.model import Assurance, Button, Lane, Notice, ToPerson, ToRole
 from core.notices.outbox import Channels, Files, Outbox, Parcel
@@ -37,6 +39,7 @@ from core.shared.inbox import Inbox
 from core.shared.msg import Msg
 from core.shared.roles import Role
 from core.similar.ports import SimilarQueries
+from dialogs.office import OpenAll
 
 DEMO = MunicipalityId("demo")
 EAST = MunicipalityId("east")
@@ -132,9 +135,11 @@ class Stage:
     """The ports, and the people of the stories."""
 
     real: bool
-    open: OpenWork
+    open: OpenAll
     directory: Directory
     watch: RosterWatch
+    guides: Guides
+    catalogue: CatalogueLists
     topics: Topics
     queries: IncidentQueries
     similar: SimilarQueries

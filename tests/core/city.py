@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from bots.wiring.calendars import load_shelf
+from core.catalogue.live import LiveProfiles
 from core.deadlines.calendar import WorkingCalendar
 from core.incidents.use_cases import Report
 from core.people.model import Account
@@ -59,13 +60,15 @@ class City:
     def __init__(self, *others: str) -> None:
         texts = [("demo.toml", PROFILE.read_text(encoding="utf-8"))]
         texts += [(f"{name}.toml", _namesake(texts[0][1], name)) for name in others]
-        self.rules = Rules.read(texts)
-        profiles = self.rules.profiles.values()
+        files = Rules.read(texts).profiles
+        profiles = files.values()
         self.world = World(
             municipalities=[profile.municipality for profile in profiles],
             units=[unit for profile in profiles for unit in profile.units],
             topics=[topic for profile in profiles for topic in profile.topics],
         )
+        live = LiveProfiles(files, self.world.catalogue)
+        self.rules = Rules(live)
         self.clock = MovedClock()
         self.links = [
             InviteLink("max", "https://max.ru/veche_staff?start={code}"),
@@ -78,6 +81,9 @@ class City:
                 queries=self.world.queries,
                 similar=self.world.similar,
                 watch=self.world.watch,
+                guides=self.world.guides,
+                catalogue=self.world.catalogue,
+                refresh=live.refresh,
                 outbox=self.world.outbox,
                 codes=self.world.codes,
                 ids=CountingIds(),

@@ -40,6 +40,30 @@ async def test_a_municipality_without_a_profile_is_no_longer_offered(database: D
     assert await directory.units(DEMO) == ()
 
 
+async def test_what_an_administrator_edited_is_theirs_whatever_the_profile_says(database: Database) -> None:
+    """Renamed, closed, added: a restart with another profile changes none of it, and all the rest."""
+    await synchronise(database, MUNICIPALITIES, UNITS, TOPICS)
+    await database.run("UPDATE topics SET title_ru = 'Фонари', edited = true WHERE id = 'lights'")
+    await database.run("UPDATE topics SET open = false, edited = true WHERE id = 'heating'")
+    await database.run("UPDATE units SET title = 'Дороги', edited = true WHERE id = 'roads'")
+    await database.run(
+        "INSERT INTO units (municipality_id, id, title, edited) VALUES ('demo', 'new', 'Новое', true)"
+    )
+    renamed = [replace(topic, title_ru="По-новому") for topic in TOPICS]
+    await synchronise(database, MUNICIPALITIES, [unit for unit in UNITS if unit.id != "housing"], renamed)
+    atlas = Atlas(database)
+    topics = {topic.id: topic.title_ru for topic in await PgTopics(atlas).open(DEMO)}
+    assert topics == {"potholes": "По-новому", "lights": "Фонари"}
+    assert [unit.title for unit in await PgDirectory(atlas).units(DEMO)] == ["Дороги", "Новое"]
+    await synchronise(database, MUNICIPALITIES, UNITS, TOPICS)
+    atlas.forget()
+    assert [unit.title for unit in await PgDirectory(atlas).units(DEMO)] == [
+        "Дороги",
+        "Жилищный отдел",
+        "Новое",
+    ]
+
+
 async def test_processes_that_start_at_once_write_the_same(database: Database) -> None:
     """No deadlock, no error."""
     await asyncio.gather(*(synchronise(database, MUNICIPALITIES, UNITS, TOPICS) for _ in range(8)))

@@ -59,9 +59,42 @@ UP: Final[tuple[str, ...]] = (
     """,
     "CREATE INDEX substitutions_open ON substitutions (municipality_id, starts_at, id) WHERE phase <> 'over'",
     "CREATE INDEX substitutions_change ON substitutions (change_at) WHERE change_at IS NOT NULL",
+    """
+    CREATE TABLE templates (
+        municipality_id text NOT NULL REFERENCES municipalities,
+        id text NOT NULL,
+        topic_id text,
+        title text NOT NULL,
+        sort_title text COLLATE "C" NOT NULL,
+        body text NOT NULL,
+        removed boolean NOT NULL DEFAULT false,
+        version integer NOT NULL,
+        PRIMARY KEY (municipality_id, id)
+    )
+    """,
+    """
+    CREATE INDEX templates_of_topic ON templates (municipality_id, topic_id, sort_title, id)
+    WHERE NOT removed
+    """,
+    """
+    CREATE TABLE best_answers (
+        municipality_id text NOT NULL REFERENCES municipalities,
+        incident_id text NOT NULL,
+        number integer NOT NULL,
+        topic_id text NOT NULL,
+        body text NOT NULL,
+        marked_by text NOT NULL,
+        marked_at timestamptz NOT NULL,
+        PRIMARY KEY (municipality_id, incident_id)
+    )
+    """,
+    "CREATE INDEX best_answers_newest ON best_answers (municipality_id, marked_at, incident_id)",
+    "CREATE INDEX best_answers_of_topic ON best_answers (municipality_id, topic_id, marked_at, incident_id)",
 )
 
 DOWN: Final[tuple[str, ...]] = (
+    "DROP TABLE best_answers",
+    "DROP TABLE templates",
     "DROP TABLE substitutions",
     "DROP TABLE rosters",
     "ALTER TABLE topics DROP COLUMN version, DROP COLUMN edited",

@@ -6,10 +6,10 @@ Primary and unique keys start with `municipality_id`, so that the tables can be 
 
 from typing import Final
 
-from storage.postgres.tables import deadlines, delivery, incidents, people
+from storage.postgres.tables import answers, deadlines, delivery, incidents, people
 from storage.postgres.tables.columns import metadata
 
-__all__ = ["ROUTED", "deadlines", "delivery", "incidents", "metadata", "people"]
+__all__ = ["ROUTED", "answers", "deadlines", "delivery", "incidents", "metadata", "people"]
 
 ROUTED: Final[dict[str, str]] = {
     "accounts": "an update names a bot and a user; whose they are, and so where, is what this table tells",
