@@ -17,6 +17,7 @@ async def doubtful(town: Town, anna: Human, olga: Human, peter: Human, incident:
     assert curator is not None
     assert executor is not None
     await town.app.assign(incident, executor.person, by=curator)
+    await town.post()
     await town.app.submit_draft(incident, "Яму засыпали сегодня утром", (), by=executor)
     await town.app.approve(incident, 1, by=curator)
     (parcel,) = await town.world.outbox.claim(anna.account.bot, Lane.INTERACTIVE, 5)
@@ -49,7 +50,7 @@ async def test_left_as_it_is_nothing_goes_out(town: Town, anna: Human, olga: Hum
     await olga.press("Оставить как есть")
     await town.post()
 
-    assert anna.letters() == []
+    assert [parcel.text[0].id for parcel in anna.letters()] == ["notice-taken-up"]
     await olga.command("menu")
     assert "⚠️ Не ясно, дошло ли" not in olga.titles
     assert doubtful

@@ -21,7 +21,7 @@ async def test_a_curator_sees_in_the_notice_and_on_the_card_what_to_look_at(
     assert stacked(Msg("hint-threat"), Msg("hint-insult")) in letter.text
     await olga.open(letter, "notice-registered.open")
     assert "⚠️ Похоже на угрозу\n⚠️ Похоже, есть оскорбление" in olga.read()
-    assert "Назначить" in olga.titles
+    assert "Распределить" in olga.titles
 
 
 async def test_an_ordinary_message_carries_no_hint(town: Town, anna: Human, olga: Human) -> None:

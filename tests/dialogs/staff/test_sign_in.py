@@ -15,7 +15,7 @@ async def test_a_deep_link_signs_in_at_once(town: Town) -> None:
 
     assert olga.ids[:2] == ["sign-in-done", "menu-staff"]
     assert "Добро пожаловать!" in olga.read()
-    assert olga.titles == ["Входящие", "На согласовании", "Команда", "Настройки"]
+    assert olga.titles == ["Входящие", "На согласовании", "Реестр", "Команда", "Настройки"]
 
 
 async def test_a_code_may_be_typed_or_pasted_with_its_link(town: Town) -> None:
@@ -67,7 +67,7 @@ async def test_a_second_invitation_adds_a_post(town: Town) -> None:
     olga = await town.colleague(Role.CURATOR, "Смирнова Ольга")
     await olga.link(await town.code(Role.EXECUTOR, "Смирнова Ольга"))
 
-    assert olga.titles == ["Входящие", "Мои поручения", "На согласовании", "Команда", "Настройки"]
+    assert olga.titles == ["Входящие", "Мои поручения", "На согласовании", "Реестр", "Команда", "Настройки"]
 
 
 async def test_a_curator_is_told_in_one_sentence_that_a_link_was_used(town: Town) -> None:

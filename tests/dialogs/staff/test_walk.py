@@ -7,12 +7,58 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.deadlines.terms import SourceKind
+from core.incidents.found import Found
 from core.people.substitution import Absence, Reason
+from core.shared.actor import Actor
+from core.shared.ids import IncidentId, TopicId
 from core.shared.roles import Role
 from dialogs.engine.walk import Walker
 from tests.dialogs.town import Town
 
 TODAY = date(2026, 5, 5)
+
+ABOUT_AN_INCIDENT = (
+    "incident",
+    "more",
+    "words",
+    "history",
+    "due",
+    "triage",
+    "assign",
+    "reroute",
+    "plan",
+    "executor",
+    "give-back",
+    "contribute",
+    "draft",
+    "interim",
+    "question",
+    "status",
+    "ask-status",
+    "ask",
+    "decline",
+    "redirect",
+    "repeat",
+    "merge",
+    "grade",
+)
+ABOUT_A_DRAFT = ("approve", "confirm", "return", "publish")
+
+
+async def found(town: Town, curator: Actor, executor: Actor) -> IncidentId:
+    """A post whose answer is approved and waits for its link."""
+    post = Found(
+        source=SourceKind.NETWORK,
+        text="Тайна: лифт стоит с утра",
+        link="https://vk.com/wall-1_1",
+        topic=TopicId("lift"),
+    )
+    made = await town.app.register_found(post, key="found", by=curator)
+    await town.app.assign(made.id, executor.person, by=curator)
+    await town.app.submit_draft(made.id, "Лифт запустили", (), by=executor)
+    await town.app.approve(made.id, 1, by=curator)
+    return made.id
 
 
 @pytest.mark.parametrize("role", [Role.CURATOR, Role.EXECUTOR, Role.HEAD, Role.ADMINISTRATOR, None], ids=str)
@@ -46,15 +92,17 @@ def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
         staff = await town.colleague(role, "Иванова Мария") if role else town.human("telegram-staff")
         if role is Role.EXECUTOR and (actor := await town.app.who(staff.account)):
             await town.app.assign(first, actor.person, by=curator)
-        subjects = (first, second)
+        third = await found(town, curator, other)
+        subjects = (first, second, third)
         walker = Walker(
             staff,
             lambda several: drawn.draw(st.sampled_from(several)),
             args={
-                **dict.fromkeys(("incident", "words", "assign", "executor", "draft"), subjects),
-                **dict.fromkeys(
-                    ("approve", "confirm", "return"), (f"{second}.1", f"{second}.2", f"{first}.1")
-                ),
+                **dict.fromkeys(ABOUT_AN_INCIDENT, subjects),
+                **dict.fromkeys(ABOUT_A_DRAFT, (f"{second}.1", f"{second}.2", f"{third}.1")),
+                "due": (first, f"{first}.answer", f"{third}.publish"),
+                "history": (second, f"{second}.1"),
+                "cut": ("", "new..", ".roads.late", "answered..late", "nothing.nowhere.never"),
                 **dict.fromkeys(
                     ("member", "member-roles", "member-unit", "member-name", "remove", "restore"),
                     (curator.person, other.person, resident.person, "nobody"),
@@ -62,7 +110,7 @@ def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
                 "absence": ("", curator.person, other.person, resident.person, "nobody"),
                 **dict.fromkeys(("substitution", "back"), (*town.world.state.substitutions, "nothing")),
             },
-            words=("Засыпали яму сегодня утром",),
+            words=("Засыпали яму сегодня утром", "№ 2", "Ямы на Мира https://vk.com/wall-1_2"),
             payloads=(f"incident-{first}", "abcdefghijk"),
         )
         for _ in range(30):

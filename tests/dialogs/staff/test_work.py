@@ -5,16 +5,16 @@ import pytest
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
 from core.shared.roles import Role
-from dialogs.engine.player import Player
 from tests.dialogs.town import Human, Town
 
 ANSWER = "Яму засыпали сегодня утром"
 
 MENUS = {
-    Role.CURATOR: ["Входящие", "На согласовании", "Команда", "Настройки"],
+    Role.CURATOR: ["Входящие", "На согласовании", "Реестр", "Команда", "Настройки"],
     Role.EXECUTOR: ["Мои поручения", "Настройки"],
     Role.SPECIALIST: ["Мои поручения", "Настройки"],
-    Role.HEAD: ["Входящие", "Команда", "Настройки"],
+    Role.HEAD: ["Входящие", "Реестр", "Команда", "Настройки"],
+    Role.CITY_HEAD: ["Входящие", "Реестр", "Команда", "Настройки"],
     Role.ADMINISTRATOR: ["Команда", "Настройки"],
 }
 
@@ -35,7 +35,7 @@ async def test_the_menu_says_what_waits(olga: Human, peter: Human, incident: Inc
     """Counted at a glance."""
     assert incident
     await olga.command("menu")
-    assert "Ждут назначения: 1" in olga.read()
+    assert "Ждут распределения: 1" in olga.read()
     await peter.command("menu")
     assert "Мои поручения: 0" in peter.read()
 
@@ -43,20 +43,20 @@ async def test_the_menu_says_what_waits(olga: Human, peter: Human, incident: Inc
 async def test_from_the_inbox_to_an_executor(
     town: Town, olga: Human, peter: Human, incident: IncidentId
 ) -> None:
-    """List, card with the resident's photo, executors; the inbox is empty afterwards."""
+    """List, card with the resident's photo, the triage screen; the inbox is empty afterwards."""
     await olga.press("Входящие")
-    await olga.press("🆕 № 1 · Яма на дороге · сегодня в 12:00")
+    await olga.press("🆕 № 1 · 1 ч · Яма на дороге")
     assert olga.screen.media == ("before",)
     assert "От кого: Анна" in olga.read()
-    await olga.press("Назначить")
-    await olga.press("⭐ Ковалёв Пётр · Управление дорог и транспорта")
-    assert olga.ids[:2] == ["assign-done", "incident-staff"]
+    await olga.press("Распределить")
+    await olga.press("✅ Распределить")
+    assert olga.ids[:2] == ["plan-done", "incident-staff"]
     await olga.press("‹ Назад")
     assert olga.ids == ["inbox-list.empty"]
 
     await town.post()
     await peter.press("Мои поручения")
-    assert peter.titles[0] == "🛠 № 1 · Яма на дороге · сегодня в 12:00"
+    assert peter.titles[0] == "🛠 № 1 · 5 ч · Яма на дороге"
     await peter.press(peter.titles[0])
     assert peter.titles[0] == "✏️ Написать ответ"
     assert town.world.state.incidents[incident].executor is not None
@@ -68,10 +68,12 @@ async def test_the_executor_can_be_changed_on_the_card(
     """Both executors are told."""
     vera = await town.colleague(Role.EXECUTOR, "Белова Вера", unit="duty")
     await olga.start("assign", incident)
-    await olga.press("⭐ Ковалёв Пётр · Управление дорог и транспорта")
+    await olga.press("✅ Распределить")
     await olga.start("incident", incident)
-    await olga.press("Сменить исполнителя")
+    await olga.press("Изменить распределение")
+    await olga.press("Исполнитель")
     await olga.press("Белова Вера · Единая дежурная служба")
+    await olga.press("✅ Распределить")
     await town.post()
 
     assert vera.letter("notice-assigned").about == incident
@@ -94,17 +96,17 @@ async def test_approval_from_the_list_shows_the_draft_and_asks_once_more(
     await peter.press("Отправить на согласование")
 
     await olga.command("approval")
-    await olga.press("👀 № 1 · Яма на дороге · сегодня в 12:00")
+    await olga.press("👀 № 1 · 1 ч · Яма на дороге")
     assert long.strip() not in olga.read()
     await olga.press("✅ Согласовать")
     assert long.strip() in olga.read()
     await olga.press("Отмена")
     assert "✅ Согласовать" in olga.titles
     await olga.press("✅ Согласовать")
-    await olga.press("✅ Да, отправить")
+    await olga.press("✅ Да, согласовать")
 
     assert Msg("approve-done", {"number": 1}) in olga.text
-    assert "Ответ отправлен" in olga.read()
+    assert "Ответ дан" in olga.read()
 
 
 async def test_the_card_keeps_the_residents_own_photos_and_words_at_hand(
@@ -127,18 +129,19 @@ async def test_the_card_keeps_the_residents_own_photos_and_words_at_hand(
     assert olga.ids[0] == "incident-staff"
 
 
-async def test_a_head_looks_and_changes_nothing(town: Town, incident: IncidentId) -> None:
-    """The card has no actions for them; forged ones are refused."""
-    head = await town.colleague(Role.HEAD, "Глава Иван")
+async def test_a_head_of_the_city_looks_and_changes_nothing(town: Town, incident: IncidentId) -> None:
+    """The card has nothing to do for them; forged buttons are refused."""
+    head = await town.colleague(Role.CITY_HEAD, "Глава Иван")
     await head.start("incident", incident)
-    assert head.titles == ["В меню"]
+    assert head.titles == ["⏱ Почему такой срок", "В меню"]
 
     for dialog, arg in (
-        ("assign", incident),
+        ("triage", incident),
         ("executor", incident),
+        ("decline", incident),
+        ("merge", incident),
+        ("found", ""),
         ("approve", f"{incident}.1"),
-        ("return", f"{incident}.1"),
-        ("confirm", f"{incident}.1"),
         ("doubts", ""),
     ):
         await head.start(dialog, arg)
@@ -162,15 +165,14 @@ async def test_the_language_of_staff_changes_too(olga: Human) -> None:
     await olga.press("English")
     await olga.press("To the menu")
 
-    assert olga.titles == ["Inbox", "Awaiting approval", "Team", "Settings"]
+    assert olga.titles == ["Inbox", "Awaiting approval", "Register", "Team", "Settings"]
 
 
-async def test_words_at_the_menu_begin_nothing(olga: Human) -> None:
-    """What staff write belongs to an incident."""
-    await olga.say("На улице Ленина у дома 5 огромная яма")
+async def test_words_of_an_executor_at_the_menu_begin_nothing(peter: Human) -> None:
+    """What they write belongs to an incident."""
+    await peter.say("На улице Ленина у дома 5 огромная яма")
 
-    assert olga.error == Msg("engine-expected-button")
-    assert isinstance(olga, Player)
+    assert peter.error == Msg("engine-expected-button")
 
 
 async def test_a_deep_link_opens_the_card(olga: Human, incident: IncidentId) -> None:
