@@ -30,7 +30,7 @@ Part = str
 class Entry:
     """A matter or a fault; `phrases` are its words, each one or several parts.
 
-    `personal`: it concerns nobody but whoever writes.
+    `broad`: many things can be wrong with it; `personal`: it concerns nobody but whoever writes.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Entry:
     topics: tuple[str, ...] = ()
     phrases: tuple[tuple[Part, ...], ...] = ()
     fault: bool = False
+    broad: bool = False
     personal: bool = False
 
 
@@ -158,9 +159,14 @@ class Lexicon:
             if len(phrase) > 1:
                 used.update(places)
             sure = entry.weight * min(_sureness(read[place]) for place in places)
+            if len(phrase) > 1:
+                sure *= _SURER
             told[entry] = max(told.get(entry, 0.0), sure)
         return told
 
+
+_SURER: Final = 1.25
+"""What several words say more than one."""
 
 _SMALL: Final = listed("не нет в без с из под")
 """Words that carry nothing alone, and stand in phrases."""
@@ -189,6 +195,7 @@ def _entry(name: str, given: Mapping[str, Any], *, fault: bool) -> Entry:
         topics=tuple(given.get("topics", ())),
         phrases=tuple(phrase(each) for each in given["words"].split(",")),
         fault=fault,
+        broad=bool(given.get("broad", False)),
         personal=bool(given.get("personal", False)),
     )
 

@@ -19,6 +19,7 @@ ANSWERABLE: Final = 0.45
 _OVERLAP: Final = 0.65
 _KIN: Final = 0.4
 _MATTERS: Final = 0.85
+_BROAD: Final = 0.6
 _WORDS_ALONE: Final = 0.8
 _ENOUGH_WORDS: Final = 2.0
 _OTHER_FAULT: Final = 0.45
@@ -89,7 +90,8 @@ def likeness(
     """
     words = _words(ours.others, theirs.others)
     if ours.matters and theirs.matters:
-        matters = _matters(ours.matters, theirs.matters)
+        agreed = not ours.faults.isdisjoint(theirs.faults)
+        matters = _matters(ours.matters, theirs.matters, broad=1.0 if agreed else _BROAD)
         told = matters if words is None else _MATTERS * matters + (1 - _MATTERS) * max(words, matters * 0.5)
     else:
         told = _WORDS_ALONE * (words or 0.0)
@@ -108,9 +110,16 @@ def _corrected(
     return told
 
 
-def _matters(ours: Mapping[Entry, float], theirs: Mapping[Entry, float]) -> float:
-    """What both name, of what the shorter one names, and a little of what either does."""
-    shared = sum(min(sure, theirs[entry]) for entry, sure in ours.items() if entry in theirs)
+def _matters(ours: Mapping[Entry, float], theirs: Mapping[Entry, float], *, broad: float) -> float:
+    """What both name, of what the shorter one names, and a little of what either does.
+
+    `broad` is how much it says that both name a thing with which many things can be wrong.
+    """
+    shared = sum(
+        min(sure, theirs[entry]) * (broad if entry.broad else 1.0)
+        for entry, sure in ours.items()
+        if entry in theirs
+    )
     mine, others = sum(ours.values()), sum(theirs.values())
     kin = _KIN * max(0.0, min(_kin(ours, theirs), _kin(theirs, ours)))
     overlap = min(1.0, (shared + kin) / min(mine, others))
