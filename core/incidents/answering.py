@@ -96,7 +96,7 @@ class Answers(Record):
         self._publish(asked, at, None)
 
     def return_draft(self, number: int, remark: Remark, *, at: Occasion) -> None:
-        """Send the draft back for rework with a remark (ZAR-12)."""
+        """Send the draft back for rework with a remark (ZAR-12, ZAR-13)."""
         draft = self._on_approval(number)
         at = self._decider(draft, at)
         executor = self._executor()
