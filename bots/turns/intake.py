@@ -27,6 +27,9 @@ LONGEST_PAUSE = 5.0
 PROMPT = 0.5
 """Seconds after which a webhook is answered, whatever its turn still waits for."""
 
+ALONE = 10.0
+"""Seconds at most that an update which may have killed a process is handled with nothing beside it."""
+
 MOST_UNDER_WAY = 10_000
 """So many polled updates may be under way; while there are more, no further ones are fetched."""
 
@@ -90,16 +93,21 @@ class Intake:
     async def recover(self) -> int:
         """Handle what a killed process had stored and not finished; how many.
 
+        One of them may be what killed it. So each is counted before it is handled, and what was taken up
+        before goes first and alone: it neither kills the others' tries nor waits for ever.
         Safe at any time: what is under way here is left alone.
         """
         left = [each for each in await self._inbox.pending(self._bot) if each.key not in self._under_way]
-        for received in left:
+        for received in sorted(left, key=lambda each: each.tries == 0):
             try:
                 update = self._read(parsed(received.payload))
             except Exception as error:  # noqa: BLE001 (an older program could read it; the next one goes on)
                 await self._bury((received.key,), received.payload, error)
                 continue
-            self._spawn(update, received)
+            end = self._spawn(update, received, left_behind=True)
+            if received.tries and update.album is None:
+                await asyncio.wait((end,), timeout=ALONE)
+                await self._inbox.flush()  # or the kill that may come next would make it a suspect again
         return len(left)
 
     async def polled(self, batch: Sequence[Any]) -> None:
@@ -155,30 +163,42 @@ class Intake:
         except self._troubles as error:
             raise OutOfOrder from error
 
-    def _spawn(self, update: Update, received: Received) -> None:
+    def _spawn(
+        self, update: Update, received: Received, *, left_behind: bool = False
+    ) -> "asyncio.Future[Any]":
         self._under_way.add(received.key)
         end: asyncio.Future[Any] | None = self._albums.join(update)
         if end is None:
             self._albums.open(update)
-            end = self._start(f"turn-{self._bot}", self._insist(update, received))
+            work = self._insist(update, received, left_behind=left_behind)
+            end = self._start(f"turn-{self._bot}", work)
         end.add_done_callback(lambda _: self._end(received.key))
+        return end
 
     def _end(self, key: str) -> None:
         self._under_way.discard(key)
         self._ended.set()
 
-    async def _insist(self, update: Update, received: Received) -> None:
+    async def _insist(self, update: Update, received: Received, *, left_behind: bool) -> None:
         """A stored update is tried until the database and Redis are back; its person's order is kept."""
+
+        async def work(whole: Update) -> None:
+            await self._again_and_again(whole, received, left_behind=left_behind)
+
         await self._lanes.run(
-            update.account.user,
-            lambda: self._albums.handle(update, lambda whole: self._again_and_again(whole, received)),
-            draws=_draws(update),
+            update.account.user, lambda: self._albums.handle(update, work), draws=_draws(update)
         )
 
-    async def _again_and_again(self, update: Update, received: Received) -> None:
+    async def _again_and_again(
+        self, update: Update, received: Received, *, left_behind: bool = False
+    ) -> None:
         pause = FIRST_PAUSE
         while True:
             try:
+                if left_behind and not await self._inbox.retry(Cause(self._bot, update.keys)):
+                    self._given_up(update)
+                    return
+                left_behind = False
                 await self._turn(update, received, stored=True)
             except self._troubles as error:
                 log.warning("turn-waits", bot=self._bot, error=type(error).__name__)
@@ -249,6 +269,12 @@ class Intake:
                 self._start(f"sorry-{self._bot}", self._sorry(update))
             return False
         return True
+
+    def _given_up(self, update: Update) -> None:
+        """Nobody knows what is wrong with it: the processes that handled it did not live to tell."""
+        log.error("dead-letter", bot=self._bot, error="killed too often", where="?")
+        self._count(self._bot, "dead")
+        self._start(f"sorry-{self._bot}", self._sorry(update))
 
     async def _bury(self, keys: tuple[str, ...], payload: bytes, error: Exception) -> None:
         log.error("dead-letter", bot=self._bot, error=type(error).__name__, where=place_of(error))

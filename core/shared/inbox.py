@@ -30,10 +30,11 @@ class Admission(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One raw update, as the messenger sent it."""
+    """One raw update, as the messenger sent it. `tries`: how often it was taken up again after a kill."""
 
     key: str
     payload: bytes
+    tries: int = 0
 
 
 class Inbox(Protocol):
@@ -52,6 +53,13 @@ class Inbox(Protocol):
 
     async def pending(self, bot: BotId) -> Sequence[Received]:
         """With a payload and not done, oldest first: what a killed process left."""
+        ...
+
+    async def retry(self, cause: Cause) -> bool:
+        """Count that it is taken up again, before it is; False when that makes 5 times: it is given up.
+
+        What was received becomes a dead letter then; what was committed is done, only unseen.
+        """
         ...
 
     def done(self, cause: Cause) -> None:

@@ -114,6 +114,10 @@ class MemoryInbox:
             if owner == bot and (owner, key) not in self.finished
         ]
 
+    async def retry(self, cause: Cause) -> bool:
+        """Count a try."""
+        return await self.admit(cause) in {Admission.FRESH, Admission.AGAIN}
+
     def done(self, cause: Cause) -> None:
         """Mark the rows done."""
         self.finished.update((cause.bot, key) for key in cause.keys)

@@ -35,10 +35,25 @@ class MemoryInbox:
     async def pending(self, bot: BotId) -> Sequence[Received]:
         """What was stored and not shown to the end, oldest first."""
         return tuple(
-            Received(key, row.payload)
+            Received(key, row.payload, row.tries)
             for (owner, key), row in self.state.inbox.items()
             if owner == bot and row.state in {"received", "committed"} and row.payload is not None
         )
+
+    async def retry(self, cause: Cause) -> bool:
+        """Count a try; of several keys one that may be tried is enough."""
+        rows = [self.state.inbox[cause.bot, key] for key in cause.keys]
+        tried = [row for row in rows if row.state in {"received", "committed"}]
+        for row in tried:
+            row.tries += 1
+            if row.tries < TRIES:
+                continue
+            row.error = "too many tries"
+            if row.state == "committed":
+                row.state, row.payload = "done", None
+            else:
+                row.state = "dead"
+        return any(row.state in {"received", "committed"} for row in tried)
 
     def done(self, cause: Cause) -> None:
         """Mark at once: a dictionary needs no gathering."""

@@ -9,7 +9,7 @@ from core.shared.ids import BotId
 from core.shared.inbox import Admission, Received
 from storage.background import Background
 from storage.packing import clean
-from storage.postgres.admissions import Admissions
+from storage.postgres.admissions import TRIES, Admissions
 from storage.postgres.pool import Database
 
 GATHER: Final = 0.25
@@ -36,10 +36,20 @@ ON CONFLICT (bot, key) DO UPDATE SET
 RETURNING key, state
 """
 _PENDING: Final = """
-SELECT key, payload FROM inbox
+SELECT key, payload, tries FROM inbox
 WHERE bot = $1 AND state IN ('received', 'committed') AND payload IS NOT NULL
 ORDER BY seq
 """
+# The first time, right after it was stored, was not counted: it costs nothing then.
+_RETRY: Final = f"""
+UPDATE inbox SET tries = tries + 1,
+    state = CASE WHEN tries + 1 < {TRIES} THEN state WHEN state = 'committed' THEN 'done' ELSE 'dead' END,
+    error = CASE WHEN tries + 1 < {TRIES} THEN error ELSE 'too many tries' END,
+    settled_at = CASE WHEN tries + 1 < {TRIES} THEN settled_at ELSE now() END,
+    payload = CASE WHEN tries + 1 < {TRIES} OR state = 'received' THEN payload END
+WHERE bot = $1 AND key = ANY ($2::text[]) AND state IN ('received', 'committed')
+RETURNING state
+"""  # noqa: S608 (constants)
 _DONE: Final = """
 INSERT INTO inbox AS i (bot, key, state, tries, settled_at)
 SELECT r.bot, r.key, 'done', 1, now() FROM unnest($1::text[], $2::text[]) AS r(bot, key)
@@ -110,7 +120,12 @@ class PgInbox:
         """What was stored and not shown to the end, oldest first; this process's own marks count."""
         await self.flush()
         rows = await self._database.rows(_PENDING, bot)
-        return tuple(Received(row["key"], row["payload"]) for row in rows)
+        return tuple(Received(row["key"], row["payload"], row["tries"]) for row in rows)
+
+    async def retry(self, cause: Cause) -> bool:
+        """Count a try; of several keys one that may be tried is enough."""
+        states = await self._database.rows(_RETRY, cause.bot, _distinct(cause.keys))
+        return any(row["state"] in {"received", "committed"} for row in states)
 
     def done(self, cause: Cause) -> None:
         """Remember the mark until the next `flush`."""

@@ -115,3 +115,32 @@ async def test_a_commit_without_a_stored_payload_needs_no_other_mark(stage: Stag
     await stage.report(anna, cause=cause("a"))
     assert await stage.inbox.pending(BOT) == ()
     assert await stage.inbox.admit(cause("a")) is Admission.DONE
+
+
+async def test_what_is_taken_up_again_and_again_is_given_up(stage: Stage) -> None:
+    """A dead letter with its words; the next one is still to be handled."""
+    await stage.inbox.store(BOT, [Received("poison", b"p"), Received("fine", b"f")])
+    cause = Cause(BOT, ("poison",))
+    assert [await stage.inbox.retry(cause) for _ in range(5)] == [True] * 4 + [False]
+    assert not await stage.inbox.retry(cause)
+    assert await stage.inbox.admit(cause) is Admission.DEAD
+    assert await stage.inbox.pending(BOT) == (Received("fine", b"f"),)
+
+
+async def test_how_often_it_was_taken_up_is_told_with_it(stage: Stage) -> None:
+    """Whoever may have killed the last process is handled with care."""
+    await stage.inbox.store(BOT, [Received("one", b"1"), Received("two", b"2")])
+    assert await stage.inbox.retry(Cause(BOT, ("one", "two")))
+    assert await stage.inbox.retry(Cause(BOT, ("one",)))
+    assert [each.tries for each in await stage.inbox.pending(BOT)] == [2, 1]
+
+
+async def test_what_was_committed_and_cannot_be_shown_is_done_after_as_many_tries(stage: Stage) -> None:
+    """Its effects are there: it is no dead letter."""
+    anna = await stage.resident()
+    cause = Cause(BOT, ("u1",))
+    await stage.inbox.store(BOT, [Received("u1", b"1")])
+    await stage.report(anna, cause=cause)
+    assert [await stage.inbox.retry(cause) for _ in range(5)] == [True] * 4 + [False]
+    assert await stage.inbox.pending(BOT) == ()
+    assert await stage.inbox.admit(cause) is Admission.DONE
