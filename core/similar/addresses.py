@@ -30,6 +30,7 @@ _HOUSE: Final = listed("д дом дома доме дому домом dom hous
 _PART: Final = listed("к корп корпус корпуса корпусе стр строение")
 _FLAT: Final = listed("кв квартира квартире квартиры подъезд подъезде п под этаж эт кабинет офис")
 _TOWN: Final = listed("г гор город городе города обл область")
+_TOWARDS: Final = listed("по на в у возле")
 _MONTHS: Final = listed("январ феврал март мая май июн июл август сентябр октябр ноябр декабр лет")
 _FORGIVEN: Final = 0.9
 _SLIPS: Final = 5
@@ -138,9 +139,9 @@ def _word(reader: _Reader, word: str, rest: list[re.Match[str]]) -> bool:
         reader.due = "part"
     elif word in _KIND and not (word == "пр" and reader.kind):
         reader.kind = reader.kind or _KIND[word]
-    elif word in _TOWN:
+    elif word in _TOWN or word in _TOWARDS:
         return True
-    elif reader.house:
+    elif reader.house and reader.names:
         return _letter(reader, word) and bool(rest)
     else:
         reader.names.append(russian(word))
@@ -158,7 +159,7 @@ def _letter(reader: _Reader, word: str) -> bool:
 def _number(reader: _Reader, piece: re.Match[str], rest: list[re.Match[str]]) -> bool:
     """Take a number: of a name ("8 Марта"), a microdistrict, a house, its part; False behind the house."""
     number = piece["number"]
-    following = next((stem(each["word"]) for each in rest[:1] if each["word"]), "")
+    following = next((each["word"] for each in rest[:1] if each["word"]), "")
     if _names(reader, following):
         reader.names.append(number)
     elif reader.due == "part" and reader.house:
@@ -173,9 +174,10 @@ def _number(reader: _Reader, piece: re.Match[str], rest: list[re.Match[str]]) ->
 
 def _names(reader: _Reader, following: str) -> bool:
     """Whether a number belongs to the street's name."""
-    if reader.kind in {"микрорайон", "квартал"} and not reader.names:
-        return reader.due != "house"
-    return not reader.due and not reader.house and following in _MONTHS
+    if reader.due == "house" or reader.house:
+        return False
+    numbered = _KIND.get(following, reader.kind) in {"микрорайон", "квартал"} and not reader.names
+    return numbered or (not reader.due and stem(following) in _MONTHS)
 
 
 def _spelled_alike(one: str, other: str) -> float:

@@ -18,6 +18,9 @@ _IN_RUSSIAN: Final = reduce(
     lambda made, pair: "replace({}, '{}', '{}')".format(made, *pair.split()), _SOUNDS, "plain"
 )
 
+_SIGNS: Final = "ё№/\\-_.:@+#*«»„“”…–—"
+_READ: Final = "е".ljust(len(_SIGNS))
+
 UP: Final[tuple[str, ...]] = (
     # What the index holds of a message: lexemes by sound, each behind its municipality's name, so that a
     # search walks no other city's messages, and the planner's statistics are those of each city. `ё` is
@@ -30,7 +33,7 @@ UP: Final[tuple[str, ...]] = (
             WHEN length(lexeme) < 5 THEN lexeme
             ELSE translate(lexeme, 'оеэыяюбвгдзжщйьъ', 'аииииупфктсшши') END), '{{}}'))
         FROM (
-            SELECT translate(lower(said || ' ' || coalesce(address, '')), 'ё№/\\-_.:@+#*', 'е           ')
+            SELECT translate(lower(said || ' ' || coalesce(address, '')), '{_SIGNS}', '{_READ}')
         ) AS given(plain), unnest(to_tsvector('pg_catalog.russian', CASE
             WHEN plain !~ '[a-z]' THEN plain
             ELSE translate({_IN_RUSSIAN}, 'abvgdezijklmnoprstufhcywxq', 'абвгдезийклмнопрстуфхцывхк') END))
