@@ -22,6 +22,7 @@ WORDS_ALONE: Final = 2000
 WORDS_BESIDE_A_DRAFT: Final = 500
 DRAFT_SHOWN: Final = 1500
 SHARE_SHOWN: Final = 300
+REMARK_SHOWN: Final = 500
 NOTE_SHOWN: Final = 300
 NOTES_SHOWN: Final = 3
 HISTORY_SHOWN: Final = 6
@@ -176,5 +177,5 @@ def _draft(incident: Incident) -> tuple[Msg, ...]:
     if draft.link:
         told.append(Msg("incident-published", {"link": draft.link}))
     if incident.state is State.REWORK and draft.remark is not None:
-        told.append(Msg("incident-remark", {"text": draft.remark}))
+        told.append(Msg("incident-remark", {"text": excerpt(draft.remark, REMARK_SHOWN)}))
     return tuple(told)

@@ -6,12 +6,16 @@ from typing import Any, Final
 from core.deadlines.terms import Kind, SourceKind
 from core.incidents.ports import IncidentCard, JournalEntry
 from core.incidents.values import Decline, DraftKind, Importance
+from core.shared.excerpt import excerpt
 from core.shared.ids import PersonId
 from core.shared.msg import Msg, Value
 from core.shared.roles import Role
 from dialogs.staff.left import joined
 from dialogs.staff.team import ROLES
 from dialogs.staff.titles import DECLINES, DRAFTS, IMPORTANCE, SOURCES, TERMS
+
+SHOWN: Final = 300
+"""Characters of what people wrote: notices have it whole."""
 
 Details = Mapping[str, Any]
 Args = dict[str, Value]
@@ -42,15 +46,19 @@ def _more(entry: JournalEntry) -> tuple[Msg, ...]:
     if isinstance(minutes := details.get("shortened"), int):
         found.append(Msg("history-shortened", {"hours": minutes // 60}))
     if comment := details.get("comment"):
-        found.append(Msg("history-comment", {"text": str(comment)}))
+        found.append(Msg("history-comment", {"text": _short(str(comment))}))
     if details.get("late"):
         found.append(Msg("history-late"))
     return tuple(found)
 
 
 def _plain(**names: Value) -> Tell:
-    """What is told as it was written down; the value given where an old entry lacks it."""
-    return lambda _card, details: {name: details.get(name, absent) for name, absent in names.items()}
+    """What is told as it was written down, or its beginning; the value given where an old entry lacks it."""
+    return lambda _card, details: {name: _short(details.get(name, absent)) for name, absent in names.items()}
+
+
+def _short(value: Value) -> Value:
+    return excerpt(value, SHOWN) if isinstance(value, str) else value
 
 
 def _name(card: IncidentCard, person: Any) -> str | Msg:

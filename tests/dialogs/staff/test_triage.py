@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from core.incidents.ports import IncidentCard
 from core.incidents.values import Importance, State
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
@@ -186,7 +187,7 @@ async def test_the_quicker_curator_is_not_overruled_unseen(
     assert [entry.name for entry in (await card(town, vera, incident)).history].count("assigned") == 1
 
 
-async def card(town: Town, who: Human, incident: IncidentId) -> object:
+async def card(town: Town, who: Human, incident: IncidentId) -> IncidentCard:
     """The card as the use case gives it."""
     actor = await town.app.who(who.account)
     assert actor is not None
