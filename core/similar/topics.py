@@ -27,6 +27,7 @@ _SECOND: Final = 0.8
 
 _TITLE_WORD: Final = 0.8
 _ALIKE: Final = 0.6
+_LONG: Final = 5
 
 
 class Named(Protocol):
@@ -122,9 +123,14 @@ def _like(known: Lexicon, title: str) -> set[str]:
 def _of_titles(titles: Titles, covered: set[str]) -> Iterator[Entry]:
     """The words of titles that the lexicon does not know by their topic's id."""
     for topic, title in titles:
-        telling = tuple((word.stem,) for word in words(title) if word.weight > _ALIKE)
+        telling = tuple((_begins(word.stem),) for word in words(title) if word.weight > _ALIKE)
         if topic not in covered and telling:
             yield Entry(name=f"title {topic}", weight=_TITLE_WORD, topics=(topic,), phrases=telling)
+
+
+def _begins(one: str) -> str:
+    """A ferry's ("паромная") words are those that begin like a ferry ("паром")."""
+    return f"{one[:-1]}*" if len(one) > _LONG else one
 
 
 def _of_profile(own: OwnWords) -> Iterator[Entry]:

@@ -24,6 +24,7 @@ LOOKED_AT: Final = 40
 OPEN_SINCE: Final = timedelta(days=365)
 EARLIER_SINCE: Final = timedelta(days=3 * 365)
 _ROUND: Final = 10
+_OWN_AFFAIR: Final = 0.5
 _EVERY: Final = frozenset(State)
 
 
@@ -71,8 +72,10 @@ class SimilarOpen:
 
 
 def _personal(text: str) -> bool:
-    """Whether a message is about its author's own affairs."""
-    return any(entry.personal for entry in read(text, Location()).matters)
+    """Whether a message is about its author's own affairs, as far as its words tell."""
+    matters = read(text, Location()).matters
+    own = sum(sure for entry, sure in matters.items() if entry.personal)
+    return own > 0 and own >= _OWN_AFFAIR * sum(matters.values())
 
 
 def _offer(match: Match, found: Candidate, by: Actor) -> Offer:
