@@ -62,7 +62,7 @@ def head(ctx: Ctx, card: IncidentCard) -> Msg:
     people = Msg(
         "incident-people",
         {
-            "author": card.author_name or Msg("somebody"),
+            "author": card.author_name or incident.origin.author_name or Msg("somebody"),
             "executor": card.executor_name or Msg("nobody-yet"),
             "unit": card.unit_title or Msg("no-unit"),
         },
