@@ -9,13 +9,14 @@ from core.shared.refusal import Refusal
 from dialogs.engine.update import RemoteMedia
 
 from .films import blanked
-from .pictures import UnreadablePicture, redrawn
+from .pictures import HugePicture, UnreadablePicture, redrawn
 from .ports import Source
 from .sniff import Sniffed, sniff
 
 BIGGEST = 20 * 1024 * 1024
 AT_ONCE = 3
-DRAWN_AT_ONCE = 2
+DRAWN_AT_ONCE = 1
+"""A picture may take `pictures.MOST_MEMORY` while it is drawn; a tenth of a second each."""
 
 
 def too_big() -> Refusal:
@@ -33,7 +34,10 @@ class Keeper:
         self._drawing = asyncio.Semaphore(DRAWN_AT_ONCE)
 
     async def keep(self, bot: BotId, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
-        """The kept files, in order; refuses `media-too-big`, `media-unreadable`; raises `TryLater`."""
+        """The kept files, in order; refuses `media-too-big`, `media-too-detailed`, `media-unreadable`.
+
+        Raises `TryLater`.
+        """
         if any(one.size is not None and one.size > BIGGEST for one in media):
             raise too_big()
         found = await asyncio.gather(*(self._one(bot, one) for one in media), return_exceptions=True)
@@ -72,4 +76,6 @@ class Keeper:
                 clean = await asyncio.to_thread(redrawn, content)
         except UnreadablePicture:
             raise Refusal("media-unreadable") from None
+        except HugePicture:
+            raise Refusal("media-too-detailed") from None
         return await self._files.keep("photo", "image/jpeg", clean)

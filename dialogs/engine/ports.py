@@ -78,7 +78,10 @@ class MediaKeeper(Protocol):
     """Fetches what a person sent and keeps it by content, EXIF removed."""
 
     async def keep(self, bot: BotId, media: Sequence[RemoteMedia]) -> tuple[FileId, ...]:
-        """The kept files, in order; refuses `media-too-big`, `media-unreadable`; raises `TryLater`."""
+        """The kept files, in order; refuses `media-too-big`, `media-too-detailed`, `media-unreadable`.
+
+        Raises `TryLater`.
+        """
         ...
 
     async def renew(self, files: Collection[FileId]) -> frozenset[FileId]:

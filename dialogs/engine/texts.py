@@ -67,6 +67,7 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     # Refusals the engine makes, or passes on from the media keeper.
     "refusal-media-later": (),
     "refusal-media-too-big": (),
+    "refusal-media-too-detailed": (),
     "refusal-media-unreadable": (),
 }
 

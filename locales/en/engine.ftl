@@ -95,4 +95,5 @@ engine-contact-foreign = We could not make sure that this is your number. Send y
 
 refusal-media-later = The messenger does not hand the file over yet. Please send it again a little later.
 refusal-media-too-big = The file is too big. Please send a smaller photo or video.
+refusal-media-too-detailed = This picture has too many pixels: send it as an ordinary photo, not as a file, and the messenger will make it smaller.
 refusal-media-unreadable = We could not open the file. Please send another photo or video.

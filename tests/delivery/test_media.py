@@ -14,7 +14,7 @@ from bots.delivery import fetching
 from bots.delivery.fetching import fetched
 from bots.delivery.films import blanked
 from bots.delivery.media import BIGGEST, Keeper
-from bots.delivery.pictures import MOST_PIXELS, UnreadablePicture, redrawn
+from bots.delivery.pictures import UnreadablePicture, redrawn
 from bots.delivery.sniff import Sniffed, sniff
 from core.shared.ids import BotId
 from core.shared.refusal import Refusal
@@ -61,16 +61,6 @@ def test_every_usual_kind_of_picture_is_read(mode: str, kind: str) -> None:
         assert picture.mode == "RGB"
         if mode in {"RGBA", "LA"}:
             assert picture.getpixel((5, 5)) == (255, 255, 255)
-
-
-def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked() -> None:
-    """A few kilobytes that would be gigabytes."""
-    side = int(MOST_PIXELS**0.5) + 500
-    out = io.BytesIO()
-    Image.new("1", (side, side)).save(out, "PNG")
-
-    with pytest.raises(UnreadablePicture):
-        redrawn(out.getvalue())
 
 
 @pytest.mark.parametrize(
