@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from core.incidents.model import Incident
 from core.incidents.occasion import Desk, Occasion
 from core.incidents.ports import IncidentWork, OpenWork
+from core.incidents.values import MEDIA_MAX
 from core.shared.actor import Actor
-from core.shared.ids import IncidentId
+from core.shared.ids import FileId, IncidentId
 from core.shared.refusal import Refusal
 from core.shared.roles import Right
 
@@ -51,3 +52,9 @@ async def registered(work: IncidentWork, incident: Incident, by: Actor) -> Incid
         raise AssertionError("a commit that registers an incident gives its number")
     incident.number = number
     return incident
+
+
+def few(media: tuple[FileId, ...]) -> None:
+    """Refuses `media-too-many`."""
+    if len(media) > MEDIA_MAX:
+        raise Refusal("media-too-many", max=MEDIA_MAX)

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from core.incidents.changing import Changes, registered
+from core.incidents.changing import Changes, few, registered
 from core.incidents.model import Incident
 from core.incidents.occasion import Desk
 from core.incidents.parts import Origin
 from core.incidents.ports import OpenWork, Topics
 from core.incidents.side_facts import AppealShown
-from core.incidents.values import MEDIA_MAX, Decline, IncidentText, Score, Words
+from core.incidents.values import Decline, IncidentText, Score, Words
 from core.shared.actor import Actor
 from core.shared.ids import BotId, FileId, Ids, IncidentId, PersonId
-from core.shared.refusal import Refusal
 from core.shared.retried import retried
 from core.shared.roles import Right
 
@@ -26,7 +25,7 @@ class AuthorWrites(Changes):
     ) -> Incident:
         """Refuses `incident-not-yours`, `media-too-many`, `notes-too-many`; `key` twice counts once."""
         said = Words.parse(text)
-        _few(media)
+        few(media)
         return await self.change(
             incident, by, lambda found, at: found.author_writes(said, media, at=at, key=key)
         )
@@ -98,7 +97,7 @@ class FollowIncident(Changes):
     ) -> Incident:
         """What they were about to send is kept beside. Refuses `incident-closed`, `incident-answered`."""
         said = Words.parse(text) if text else None
-        _few(media)
+        few(media)
         return await self.change(incident, by, lambda found, at: found.follow(said, media, at=at, key=key))
 
 
@@ -172,7 +171,7 @@ class ReopenUnsolved:
 
         Refuses `incident-not-yours`, `not-answered-yet`, `media-too-many`.
         """
-        _few(media)
+        few(media)
         at = self.desk(by)
         async with self.open() as work:
             old = await work.incidents.get(by.municipality, incident)
@@ -248,8 +247,3 @@ class ReturnWork(Changes):
     async def _one(self, incident: IncidentId, executor: PersonId, by: Actor) -> None:
         """Somebody may have routed it anew meanwhile: then nothing changes."""
         await self.change(incident, by, lambda found, at: found.dismiss(executor, at=at))
-
-
-def _few(media: tuple[FileId, ...]) -> None:
-    if len(media) > MEDIA_MAX:
-        raise Refusal("media-too-many", max=MEDIA_MAX)

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from core.incidents.changing import Changes, must_decide, registered
+from core.incidents.changing import Changes, few, must_decide, registered
 from core.incidents.model import Incident
 from core.incidents.occasion import Desk
 from core.incidents.parts import Executor, Origin, Routing, Topic
 from core.incidents.ports import IncidentWork, OpenWork, Topics
 from core.incidents.values import (
-    MEDIA_MAX,
     AnswerText,
     DraftKind,
     Importance,
@@ -155,7 +154,7 @@ class Contribute(Changes):
     ) -> Incident:
         """Refuses `no-right`, `media-too-many`, and what `Incident.contribute` refuses."""
         said = Words.parse(text)
-        _few(media)
+        few(media)
         return await self.change(
             incident, by, lambda found, at: found.contribute(said, media, at=at), right=Right.DRAFT
         )
@@ -178,7 +177,7 @@ class SubmitDraft(Changes):
     ) -> Incident:
         """`key` twice hands in once. Refuses `no-right`, `media-too-many`, and what the incident refuses."""
         answer = AnswerText.parse(text)
-        _few(media)
+        few(media)
         return await self.change(
             incident,
             by,
@@ -248,8 +247,3 @@ def _topics_of(incident: Incident) -> tuple[Topic, ...]:
         Topic(id=topic, municipality=incident.municipality, sector="", title_ru=title, title_en="")
         for topic, title in kept
     )
-
-
-def _few(media: tuple[FileId, ...]) -> None:
-    if len(media) > MEDIA_MAX:
-        raise Refusal("media-too-many", max=MEDIA_MAX)
