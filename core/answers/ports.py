@@ -13,8 +13,8 @@ from core.shared.unit_of_work import Work
 class Answers(Protocol):
     """Templates and examples inside a unit of work."""
 
-    async def template(self, municipality: MunicipalityId, template: TemplateId) -> Template:
-        """The template; refuses `template-unknown`, also for a removed one."""
+    async def template(self, municipality: MunicipalityId, template: TemplateId) -> Template | None:
+        """The template; None for a removed one, too."""
         ...
 
     async def best(self, municipality: MunicipalityId, incident: IncidentId) -> BestAnswer | None:

@@ -80,7 +80,7 @@ class EditTemplate:
     ) -> Template:
         acting = by.with_(Right.GUIDE)
         async with self.open() as work:
-            found = await work.answers.template(by.municipality, template)
+            found = known_template(await work.answers.template(by.municipality, template))
             change(found, acting, self.clock.now())
             work.answers.keep(found)
             await work.commit(acting)
@@ -99,12 +99,12 @@ class MarkBest:
     async def __call__(self, incident: IncidentId, *, by: Actor) -> BestAnswer:
         """The example; marked before, it stays as it was marked then.
 
-        Refuses `no-right`, `incident-unknown`, `not-answered-yet`.
+        Refuses `no-right`, `incident-unknown`, `example-too-early`.
         """
         acting = by.with_(Right.GUIDE)
         answer = await self.answer_of(by.municipality, incident)
         if answer is None:
-            raise Refusal("not-answered-yet")
+            raise Refusal("example-too-early")
         async with self.open() as work:
             known = await work.answers.best(by.municipality, incident)
             if known is not None:
@@ -152,7 +152,7 @@ class Templates:
         """One. Refuses `no-right`, `template-unknown`."""
         staff_only(by)
         async with self.open() as work:
-            return await work.answers.template(by.municipality, template)
+            return known_template(await work.answers.template(by.municipality, template))
 
     async def for_topic(self, municipality: MunicipalityId, topic: TopicId) -> Sequence[Template]:
         """What the draft dialog offers: the topic's own first, then those for any."""
@@ -186,6 +186,13 @@ class BestAnswers:
     async def _find(self, incident: IncidentId, by: Actor) -> BestAnswer | None:
         async with self.open() as work:
             return await work.answers.best(by.municipality, incident)
+
+
+def known_template(found: Template | None) -> Template:
+    """Refuses `template-unknown`."""
+    if found is None:
+        raise Refusal("template-unknown")
+    return found
 
 
 def known_example(found: BestAnswer | None) -> BestAnswer:

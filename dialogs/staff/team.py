@@ -29,7 +29,7 @@ async def show(ctx: Ctx) -> View:
 
 
 async def actions(ctx: Ctx) -> Sequence[Action]:
-    """Inviting is for those who have the right."""
+    """As the rights allow."""
     shown = [
         Action("members", Msg("team-card.members"), Open("members")),
         Action("substitutions", Msg("team-card.substitutions"), Open("substitutions")),
@@ -38,6 +38,9 @@ async def actions(ctx: Ctx) -> Sequence[Action]:
         shown.append(Action("invite", Msg("team-card.invite"), Open("invite")))
     if ctx.me.may(Right.ADMINISTER):
         shown.append(Action("former", Msg("team-card.former"), Open("former")))
+    shown.append(Action("guides", Msg("team-card.guides"), Open("guides")))
+    if ctx.me.may(Right.ADMINISTER):
+        shown.append(Action("city", Msg("team-card.city"), Open("city")))
     return shown
 
 

@@ -7,6 +7,8 @@ team-card =
        *[other] { $count } people
     }
     .members = Who is in the team
+    .guides = 📚 Templates and examples
+    .city = 🏙 Units and topics
     .former = Who worked here before
     .substitutions = 🔁 Substitutions
     .invite = ➕ Invite

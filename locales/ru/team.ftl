@@ -8,6 +8,8 @@ team-card =
        *[other] { $count } сотрудников
     }
     .members = Кто в команде
+    .guides = 📚 Шаблоны и примеры ответов
+    .city = 🏙 Подразделения и темы
     .former = Кто работал раньше
     .substitutions = 🔁 Замещения
     .invite = ➕ Пригласить

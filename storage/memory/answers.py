@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from core.answers.model import BestAnswer, Template
 from core.shared.ids import IncidentId, MunicipalityId, TemplateId, TopicId
 from core.shared.paging import Slice
-from core.shared.refusal import Refusal
 from core.shared.unit_of_work import Conflict
 from storage.gathered_answers import GatheredAnswers
 from storage.memory.state import State, page_of
@@ -19,11 +18,11 @@ class MemoryAnswers(GatheredAnswers):
 
     state: State
 
-    async def template(self, municipality: MunicipalityId, template: TemplateId) -> Template:
-        """A copy; refuses `template-unknown`."""
+    async def template(self, municipality: MunicipalityId, template: TemplateId) -> Template | None:
+        """A copy, unless it was removed."""
         found = self.state.templates.get(template)
         if found is None or found.municipality != municipality or found.removed:
-            raise Refusal("template-unknown")
+            return None
         return replace(found, facts=[])
 
     async def best(self, municipality: MunicipalityId, incident: IncidentId) -> BestAnswer | None:

@@ -7,7 +7,6 @@ from typing import Any, Final
 from core.answers.model import BestAnswer, Template
 from core.shared.ids import IncidentId, MunicipalityId, PersonId, TemplateId, TopicId
 from core.shared.paging import Slice
-from core.shared.refusal import Refusal
 from storage.gathered_answers import GatheredAnswers
 from storage.packing import clean
 from storage.postgres.answer_parts import BEST_MARKED, BEST_UNMARKED, TEMPLATES
@@ -69,12 +68,10 @@ class PgAnswers(GatheredAnswers):
 
     database: Database
 
-    async def template(self, municipality: MunicipalityId, template: TemplateId) -> Template:
-        """The template; refuses `template-unknown`."""
+    async def template(self, municipality: MunicipalityId, template: TemplateId) -> Template | None:
+        """The template, unless it was removed."""
         row = await self.database.row(_TEMPLATE, municipality, clean(template))
-        if row is None:
-            raise Refusal("template-unknown")
-        return _template_of(row)
+        return None if row is None else _template_of(row)
 
     async def best(self, municipality: MunicipalityId, incident: IncidentId) -> BestAnswer | None:
         """The example made of an incident's answer."""
