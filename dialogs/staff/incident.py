@@ -33,7 +33,7 @@ async def actions(ctx: Ctx) -> Sequence[Action]:
         *_deciding(incident, ctx.me),
         *_executing(ctx, incident),
         *_routing(incident, ctx.me),
-        *_closing(incident, ctx.me),
+        *await _closing(ctx, incident),
     ]
     if rare(ctx, incident):
         found.append(Action("more", Msg("incident-staff.more"), Open("more", incident.id)))
@@ -76,10 +76,18 @@ def _routing(incident: Incident, me: Actor) -> tuple[Action, ...]:
     )
 
 
-def _closing(incident: Incident, me: Actor) -> tuple[Action, ...]:
-    if incident.state is not State.ANSWERED or not me.may(Right.APPROVE):
-        return ()
-    return (Action("grade", Msg("incident-staff.grade"), Open("grade", incident.id)),)
+async def _closing(ctx: Ctx, incident: Incident) -> list[Action]:
+    """How good the answer is, and whether others are to learn from it (NVK-3.2)."""
+    found: list[Action] = []
+    if incident.state is not State.ANSWERED:
+        return found
+    if ctx.me.may(Right.APPROVE):
+        found.append(Action("grade", Msg("incident-staff.grade"), Open("grade", incident.id)))
+    if ctx.me.may(Right.GUIDE):
+        marked = await ctx.app.office.best_answers.marked(incident.id, by=ctx.me)
+        title = Msg("example-card.marked") if marked else Msg("example-card.mark")
+        found.append(Action("best", title, Open("example" if marked else "mark-best", incident.id)))
+    return found
 
 
 def _reading(card: IncidentCard) -> list[Action]:

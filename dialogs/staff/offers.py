@@ -11,11 +11,41 @@ from dialogs.engine.dialog import Ready
 from dialogs.staff.subject import incident_of
 
 EARLIER_MOST: Final = 3
+TEMPLATES_MOST: Final = 6
+EXAMPLES_MOST: Final = 2
 
 
 async def offers(ctx: Ctx) -> Sequence[Ready]:
-    """Earlier answers to similar messages; none where there are none."""
-    return await _earlier(ctx, await incident_of(ctx))
+    """The topic's templates, examples on it, earlier answers to similar messages; each answer once."""
+    incident = await incident_of(ctx)
+    found = [
+        *await _templates(ctx, incident),
+        *await _examples(ctx, incident),
+        *await _earlier(ctx, incident),
+    ]
+    first: dict[str, Ready] = {}
+    for each in found:
+        first.setdefault(each.id, each)
+    return list(first.values())
+
+
+async def _templates(ctx: Ctx, incident: Incident) -> list[Ready]:
+    """The topic's own first, then those for any."""
+    found = await ctx.app.office.templates.for_topic(incident.municipality, incident.topic)
+    return [
+        Ready(each.id, Msg("offer-template", {"title": each.title}), each.text)
+        for each in found[:TEMPLATES_MOST]
+    ]
+
+
+async def _examples(ctx: Ctx, incident: Incident) -> list[Ready]:
+    """The newest answers that are marked as examples on the topic."""
+    found = await ctx.app.office.best_answers(incident.topic, by=ctx.me, page=0, per_page=EXAMPLES_MOST)
+    return [
+        Ready(each.incident, Msg("offer-example", {"number": each.number}), each.text)
+        for each in found.items
+        if each.incident != incident.id
+    ]
 
 
 async def _earlier(ctx: Ctx, incident: Incident) -> list[Ready]:

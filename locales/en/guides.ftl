@@ -125,9 +125,15 @@ example-card =
     ⭐ <b>An example: No. { PLAIN($number) }</b>
     Topic: { $topic }
     .open = Open the message
+    .mark = ⭐ Make it an example
+    .marked = ⭐ This is an example
     .unmark = Take the mark away
 example-marked = ⭐ The answer to No. { PLAIN($number) } is an example now.
 example-unmarked = The answer to No. { PLAIN($number) } is no longer an example.
+
+# What an executor is offered
+offer-template = 📋 { $title }
+offer-example = ⭐ Example: the answer to No. { PLAIN($number) }
 
 refusal-template-unknown = This template is no longer there. Choose another.
 refusal-example-unknown = This answer is no longer an example.

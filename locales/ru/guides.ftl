@@ -125,9 +125,15 @@ example-card =
     ⭐ <b>Пример ответа: № { PLAIN($number) }</b>
     Тема: { $topic }
     .open = Открыть сообщение
+    .mark = ⭐ Сделать примером
+    .marked = ⭐ Это пример ответа
     .unmark = Снять отметку
 example-marked = ⭐ Ответ на № { PLAIN($number) } теперь пример.
 example-unmarked = Ответ на № { PLAIN($number) } больше не пример.
+
+# Что предлагается исполнителю
+offer-template = 📋 { $title }
+offer-example = ⭐ Пример: ответ на № { PLAIN($number) }
 
 refusal-template-unknown = Этого шаблона больше нет. Выберите другой.
 refusal-example-unknown = Этот ответ уже не пример.

@@ -36,8 +36,8 @@ async def test_a_template_is_added_changed_and_removed(olga: Human) -> None:
     assert olga.error == Msg("template-text-words.too-short", {"min": 10, "length": 5})
     await olga.say("Спасибо, что сообщили. Мы уже работаем.")
     await olga.press("Тема")
-    await olga.say("Ямы на дороге")
-    assert "Благодарность" in olga.read()
+    await olga.say("Яма на дороге")
+    assert "Тема: Яма на дороге" in olga.read()
     await guides(olga)
     await olga.press("Шаблоны")
     (row,) = [title for title in olga.titles if title.startswith("Благодарность")]
@@ -105,3 +105,31 @@ async def test_an_executor_reads_and_changes_nothing(town: Town, olga: Human, pe
     newcomer = await town.colleague(Role.SPECIALIST, "Новикова Анна")
     await newcomer.start("guides")
     assert "➕ Шаблон" not in newcomer.titles
+
+
+async def test_templates_and_examples_are_taken_over_into_a_draft(
+    town: Town, olga: Human, peter: Human, incident: IncidentId
+) -> None:
+    """The topic's own template first; a press takes the words over to the next question (NVK-3.2)."""
+    curator, executor = await town.app.who(olga.account), await town.app.who(peter.account)
+    assert curator is not None
+    assert executor is not None
+    await town.app.assign(incident, executor.person, by=curator)
+    await town.app.submit_draft(incident, WORDS, (), by=executor)
+    await town.app.approve(incident, 1, by=curator)
+    await olga.start("incident", incident)
+    await olga.press("⭐ Сделать примером")
+    await olga.start("incident", incident)
+    assert "⭐ Это пример ответа" in olga.titles
+    await add(olga, "Для всех тем", "Спасибо")
+    await add(olga, "Яма на дороге", "Ямы")
+
+    second = await town.report(await town.resident("boris"), "Провал асфальта у школы номер три")
+    await town.app.assign(second, executor.person, by=curator)
+    await peter.start("draft", second)
+    assert peter.titles[:3] == ["📋 Ямы", "📋 Спасибо", "⭐ Пример: ответ на № 1"]
+    await peter.press("📋 Ямы")
+    await peter.press("engine-skip")
+    assert WORDS in peter.read()
+    await peter.press("draft-check.send")
+    assert peter.ids[0] == "draft-sent"

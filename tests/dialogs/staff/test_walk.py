@@ -43,6 +43,7 @@ ABOUT_AN_INCIDENT = (
     "merge",
     "grade",
 )
+ABOUT_A_TEMPLATE = ("template", "template-title", "template-text", "template-topic", "template-remove")
 ABOUT_A_DRAFT = ("approve", "confirm", "return", "publish")
 
 
@@ -89,6 +90,7 @@ def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
             ),
             by=curator,
         )
+        template = await town.app.office.add_template("Спасибо", "Спасибо, что сообщили", None, by=curator)
         staff = await town.colleague(role, "Иванова Мария") if role else town.human("telegram-staff")
         if role is Role.EXECUTOR and (actor := await town.app.who(staff.account)):
             await town.app.assign(first, actor.person, by=curator)
@@ -108,6 +110,10 @@ def test_staff_may_do_anything(role: Role | None, drawn: st.DataObject) -> None:
                     (curator.person, other.person, resident.person, "nobody"),
                 ),
                 "absence": ("", curator.person, other.person, resident.person, "nobody"),
+                **dict.fromkeys(("unit", "unit-name"), ("roads", "nothing")),
+                **dict.fromkeys(("topic", "topic-name", "topic-unit"), ("pothole", "nothing")),
+                **dict.fromkeys(ABOUT_A_TEMPLATE, (template.id, "nothing")),
+                **dict.fromkeys(("example", "mark-best", "unmark-best"), (*subjects, "nothing")),
                 **dict.fromkeys(("substitution", "back"), (*town.world.state.substitutions, "nothing")),
             },
             words=("Засыпали яму сегодня утром", "№ 2", "Ямы на Мира https://vk.com/wall-1_2"),
