@@ -63,7 +63,7 @@ async def counted(ctx: Ctx) -> tuple[Msg, ...]:
     count = await ctx.app.register.count(by=ctx.me)
     late = await ctx.app.register.count(by=ctx.me, late=True)
     told = Msg("register-open", {"count": count})
-    return (told, Msg("register-late", {"count": late})) if late else (told,)
+    return (told, Msg("register-count-late", {"count": late})) if late else (told,)
 
 
 async def actions(ctx: Ctx) -> Sequence[Action]:
@@ -127,7 +127,29 @@ async def open_number(ctx: Ctx, _key: str, given: Answers) -> Open:
     return Open("incident", card.incident.id)
 
 
-REGISTER = Dialog(name="register", steps=(Card(name="card", show=show, actions=actions),))
+def only_late(ctx: Ctx) -> bool:
+    """A digest's button leads to what is late at once."""
+    return ctx.arg == LATE
+
+
+async def late_page(ctx: Ctx, number: int) -> Slice[Option]:
+    """Everything that is late, the longest first."""
+    return options(ctx, await ctx.app.register(by=ctx.me, page=number, late=True))
+
+
+async def open_late(_ctx: Ctx, _key: str, given: Answers) -> Open:
+    """The card checks who may see it."""
+    return Open("incident", given["late"])
+
+
+REGISTER = Dialog(
+    name="register",
+    steps=(
+        Listing(name="late", page=late_page, when=only_late),
+        Card(name="card", show=show, actions=actions, when=lambda ctx: not only_late(ctx)),
+    ),
+    finish=open_late,
+)
 
 BY_STATE = Dialog(
     name="by-state", steps=(Choice(name="choice", options=states, columns=2),), finish=open_state
