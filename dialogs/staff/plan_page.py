@@ -1,6 +1,7 @@
 """What stands on the triage screen: the message, everything that is set, and the slack it leaves."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from core.deadlines.terms import Kind, Terms
 from core.deadlines.timer import Ahead, Length, WorkingTime
@@ -20,12 +21,14 @@ from dialogs.incident_lines import said, topic_today
 from dialogs.staff.candidates import Candidates, candidates
 from dialogs.staff.history import joined_names
 from dialogs.staff.left import brief, calendar_of, in_list
+from dialogs.staff.offers import sought
 from dialogs.staff.planned import USUAL, order, topic_of
 from dialogs.staff.subject import card_of
-from dialogs.staff.titles import IMPORTANCE, TERMS
+from dialogs.staff.titles import IMPORTANCE, STATES, TERMS
 from dialogs.staff.topics import likely_topics
 
-WORDS = 900
+WORDS: Final = 900
+ALIKE: Final = 2
 
 
 async def page(ctx: Ctx) -> View:
@@ -37,11 +40,24 @@ async def page(ctx: Ctx) -> View:
         (
             Msg("plan-check", {"number": incident.number}),
             said(incident, WORDS),
-            *paragraph(*files(len(incident.media)), *hint_lines(kinds(incident.text))),
+            *paragraph(
+                *files(len(incident.media)), *hint_lines(kinds(incident.text)), *await _alike(ctx, incident)
+            ),
             stacked(*await _topics(ctx, incident), *_place(ctx), _importance(ctx), *_terms(ctx, incident)),
             *_executors(ctx, incident, found),
         )
     )
+
+
+async def _alike(ctx: Ctx, incident: Incident) -> list[Msg]:
+    """Messages about the same at the same place: it may be a repeat (ZAR-17)."""
+    if incident.repeats is not None:
+        return []
+    found = await ctx.app.earlier(sought(incident), by=ctx.me, same_place=True, limit=ALIKE)
+    return [
+        Msg("plan-alike", {"number": each.number, "stage": STATES[each.state], "at": each.registered_at})
+        for each in found
+    ]
 
 
 async def _topics(ctx: Ctx, incident: Incident) -> list[Msg]:

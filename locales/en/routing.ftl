@@ -6,6 +6,7 @@ plan-check = <b>Route No. { PLAIN($number) }</b>
     .send = ✅ Route
 plan-topic-line = Topic: <b>{ $topic }</b>
 plan-topic-other = 💡 Looks like the topic “{ $topic }”
+plan-alike = 🔁 Like No. { PLAIN($number) } ({ $stage }, { NEAR($at) })
 plan-no-place = 📍 No place was given
 plan-term-line = { $term }: { DUE($at) }, { $left }
 plan-executor-line = Executor: <b>{ $executor }</b>

@@ -6,6 +6,7 @@ plan-check = <b>Распределить № { PLAIN($number) }</b>
     .send = ✅ Распределить
 plan-topic-line = Тема: <b>{ $topic }</b>
 plan-topic-other = 💡 Похоже на тему «{ $topic }»
+plan-alike = 🔁 Похоже на № { PLAIN($number) } ({ $stage }, { NEAR($at) })
 plan-no-place = 📍 Место не указано
 plan-term-line = { $term }: { DUE($at) }, { $left }
 plan-executor-line = Исполнитель: <b>{ $executor }</b>

@@ -95,6 +95,8 @@ async def test_a_repeat_is_linked_to_a_candidate_with_one_press(
     await drafted(town, peter, incident)
     await approved(town, olga, incident)
     again = await another(town, anna)
+    await olga.start("triage", again)
+    assert "Похоже на № 1 (Ответ дан, сегодня в 12:00)" in olga.read()
     await olga.start("repeat", again)
     await olga.press("✅ № 1 · Яма на дороге · сегодня в 12:00")
     assert "№ 2 — повтор № 1?" in olga.read()
