@@ -36,9 +36,15 @@ class Phone:
     city: "City"
     id: str
     name: str
+    before: dict[str, str] = field(default_factory=dict)
+    """What stood on the screen when the thumb last did something."""
 
     async def _post(self, act: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        await self._remember()
         return await self.city.sim("POST", f"/sim/phones/{self.id}/{act}", json=body or {})
+
+    async def _remember(self) -> None:
+        self.before = {m["id"]: m["text"] for m in (await self.transcript())["messages"]}
 
     async def transcript(self) -> dict[str, Any]:
         """Everything on the screen."""
@@ -67,13 +73,17 @@ class Phone:
             form.add_field("file", content, filename=f"{number}.jpg", content_type="image/jpeg")
         if text:
             form.add_field("text", text)
+        await self._remember()
         await self.city.sim("POST", f"/sim/phones/{self.id}/media", data=form)
 
-    async def press(self, title: str, *, within: float = PATIENCE) -> None:
-        """Press the newest button whose title contains `title`, waiting for it to appear."""
+    async def press(self, title: str, *, under: str = "", within: float = PATIENCE) -> None:
+        """Press the newest button whose title contains `title`, waiting for it to appear.
+
+        `under`: a regular expression for the message it stands under; empty for any.
+        """
         deadline = time.monotonic() + within
         while True:
-            found = _find(await self.transcript(), title)
+            found = _find(await self.transcript(), title, under)
             if found is not None:
                 message, row, column = found
                 await self._post("press", {"message": message, "row": row, "column": column})
@@ -84,15 +94,28 @@ class Phone:
 
     async def sees(self, pattern: str, *, within: float = PATIENCE, count: int = 1) -> str:
         """Wait until the bot's messages match the pattern (regular expression) `count` times."""
+        return await self._wait(pattern, within, count, {})
+
+    async def told(self, pattern: str, *, within: float = PATIENCE) -> str:
+        """The same, of what is new on the screen since the thumb last did something."""
+        return await self._wait(pattern, within, 1, self.before)
+
+    async def _wait(self, pattern: str, within: float, count: int, before: dict[str, str]) -> str:
         deadline = time.monotonic() + within
         while True:
-            said = [m["text"] for m in (await self.transcript())["messages"] if not m["mine"]]
+            told = [m for m in (await self.transcript())["messages"] if not m["mine"]]
+            said = [m["text"] for m in told if before.get(m["id"]) != m["text"]]
             matching = [text for text in said if re.search(pattern, text, re.DOTALL)]
             if len(matching) >= count:
                 return matching[-1]
             if time.monotonic() > deadline:
                 raise AssertionError(f"{self.name} does not see {pattern!r}:\n{await self.screen()}")
             await asyncio.sleep(0.05)
+
+    async def count(self, pattern: str) -> int:
+        """How many of the bot's messages match the pattern by now."""
+        messages = (await self.transcript())["messages"]
+        return sum(not m["mine"] and bool(re.search(pattern, m["text"], re.DOTALL)) for m in messages)
 
     async def pictures(self) -> list[str]:
         """Addresses of all pictures that the bot sent."""
@@ -108,8 +131,10 @@ class Phone:
         return "\n".join(lines)
 
 
-def _find(transcript: dict[str, Any], title: str) -> tuple[str, int, int] | None:
+def _find(transcript: dict[str, Any], title: str, under: str) -> tuple[str, int, int] | None:
     for message in reversed(transcript["messages"]):
+        if not re.search(under, message["text"], re.DOTALL):
+            continue
         for row, buttons in enumerate(message["buttons"]):
             for column, button in enumerate(buttons):
                 if title in button["text"]:
