@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 from core.deadlines.model import Deadline, Outcome
@@ -87,10 +88,11 @@ def pack_timer(timer: Timer) -> dict[str, Any]:
 
 def unpack_timer(packed: Mapping[str, Any]) -> Timer:
     """What `pack_timer` packed."""
+    happened = packed["happened"]
     return Timer(
         term=unpack_term(packed["term"]),
         started=datetime.fromisoformat(packed["started"]),
-        happened=tuple(Happened(Turn(turn), datetime.fromisoformat(at)) for turn, at in packed["happened"]),
+        happened=tuple([Happened(Turn(turn), datetime.fromisoformat(at)) for turn, at in happened]),
     )
 
 
@@ -113,14 +115,21 @@ def unpack_term(packed: Mapping[str, Any]) -> Term:
 
 
 def _length(packed: Mapping[str, Any]) -> Length:
-    match dict(packed):
-        case {"working-time": seconds}:
-            return WorkingTime(timedelta(seconds=seconds))
-        case {"working-days": count}:
-            return WorkingDays(count)
-        case {"calendar-days": count}:
-            return CalendarDays(count)
-    raise ValueError(f"a term of an unknown kind: {sorted(packed)}")
+    [(kind, value)] = packed.items()
+    return _known(kind, value)
+
+
+@lru_cache(maxsize=256)
+def _known(kind: str, value: float) -> Length:
+    """A municipality has a handful of them, and thousands of deadlines."""
+    match kind:
+        case "working-time":
+            return WorkingTime(timedelta(seconds=value))
+        case "working-days":
+            return WorkingDays(int(value))
+        case "calendar-days":
+            return CalendarDays(int(value))
+    raise ValueError(f"a term of an unknown kind: {kind}")
 
 
 def _moment(given: str | None) -> datetime | None:

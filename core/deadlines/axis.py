@@ -59,6 +59,14 @@ class Axis:
             raise EndOfAxis
         return self.starts[i] + target - self.before[i]
 
+    def resumed(self, at: int, amount: int) -> int:
+        """When the work goes on once `amount` has been worked since `at`. Raises `EndOfAxis`."""
+        target = self.worked(at) + amount
+        i = bisect_right(self.before, target) - 1
+        if i >= len(self.starts):
+            raise EndOfAxis
+        return self.starts[i] + target - self.before[i]
+
     def current(self, at: int) -> int | None:
         """The stretch to which a moment belongs, if it is working time."""
         i = bisect_right(self.starts, at) - 1

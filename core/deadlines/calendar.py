@@ -112,6 +112,16 @@ class WorkingCalendar:
         except EndOfAxis:
             raise BeyondCalendar(self, None) from None
 
+    def resumed(self, start: datetime, amount: timedelta) -> datetime:
+        """When work goes on after so much working time: `add`, and at closing time the next opening.
+
+        Raises `BeyondCalendar`.
+        """
+        try:
+            return moment_of(self.axis.resumed(self._at(start), _micro(amount)))
+        except EndOfAxis:
+            raise BeyondCalendar(self, None) from None
+
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Working time from one moment to a later one. Raises `BeyondCalendar`; `ValueError` backwards."""
         worked = self.axis.worked(self._at(end)) - self.axis.worked(self._at(start))

@@ -1,7 +1,6 @@
 """A deadline: something a person has to do in time, its reminders, its breach and the ladder after it."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +17,7 @@ BREACH: Final = 100
 """The progress of a breach: reminders lie below it by their percent, rungs of the ladder above it."""
 
 _INSTANT: Final = timedelta(microseconds=1)
+_NOTHING: Final = timedelta()
 
 
 class Outcome(StrEnum):
@@ -115,9 +115,19 @@ class Deadline:
         """
         if due is None or self.kind is Kind.RETURN:
             return
-        if self.progress < BREACH:
-            yield from self._reminders(due.at, calendar, terms)
-        yield from self._ladder(due.at, calendar, terms)
+        done = self.progress
+        for percent in terms.reminders:
+            at = self.timer.part(calendar, Fraction(percent, 100)) if percent > done else None
+            if at is not None and self.timer.started < at < due.at:
+                yield Step(percent, calendar.next_working(at))
+        over = calendar.resumed(due.at + _INSTANT, _NOTHING)
+        if done < BREACH:
+            yield Step(BREACH, over)
+        if self.kind is Kind.CLARIFICATION:
+            return
+        for number, rung in enumerate(terms.ladder, BREACH + 1):
+            if number > done:
+                yield Step(number, calendar.resumed(over, rung.after), rung.role)
 
     def turned(self, now: datetime, calendar: WorkingCalendar, terms: Terms) -> "Turned":
         """What a look at the clock makes of it: nothing that lies before `now` is left to be fired.
@@ -125,28 +135,30 @@ class Deadline:
         However much has come due meanwhile, it is told as one step: the most advanced one.
         """
         reached: Step | None = None
-        fires_at: datetime | None = None
         due = self._due(self.due, calendar)
-        with suppress(BeyondCalendar):
+        try:
             for step in self.steps(calendar, terms, due):
                 if step.at > now:
-                    fires_at = step.at
-                    break
+                    return Turned(self, reached, due, step.at)
                 reached = step
-        progress = self.progress if reached is None else reached.progress
-        return Turned(reached, replace(self, progress=progress, due=due, fires_at=fires_at))
+        except BeyondCalendar:
+            pass
+        return Turned(self, reached, due, None)
 
     def _due(self, known: Due | None, calendar: WorkingCalendar) -> Due | None:
         """As it is known, unless that was under another calendar; None past the end of this one."""
+        if known is not None and known.calendar_version == calendar.version:
+            return known
         try:
-            return self.timer.refreshed(known, calendar)
+            return self.timer.due(calendar)
         except BeyondCalendar:
             return None
 
     def _next(self, due: Due | None, calendar: WorkingCalendar, terms: Terms) -> datetime | None:
-        with suppress(BeyondCalendar):
+        try:
             return next((step.at for step in self.steps(calendar, terms, due)), None)
-        return None
+        except BeyondCalendar:
+            return None
 
     def given(self, owner: PersonId | None, unit: UnitId | None) -> Self:
         """To another person; the time goes on (T25)."""
@@ -177,28 +189,25 @@ class Deadline:
         at = max(at, self.timer.happened[-1].at if self.timer.happened else self.timer.started)
         return replace(self, timer=self.timer.stop(at), outcome=outcome, fires_at=None)
 
-    def _reminders(self, due: datetime, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
-        for percent in terms.reminders:
-            if percent <= self.progress:
-                continue
-            at = self.timer.part(calendar, Fraction(percent, 100))
-            if at is not None and self.timer.started < at < due:
-                yield Step(percent, calendar.next_working(at))
 
-    def _ladder(self, due: datetime, calendar: WorkingCalendar, terms: Terms) -> Iterator[Step]:
-        over = calendar.next_working(due + _INSTANT)
-        if self.progress < BREACH:
-            yield Step(BREACH, over)
-        if self.kind is Kind.CLARIFICATION:
-            return
-        for number, rung in enumerate(terms.ladder, BREACH + 1):
-            if number > self.progress:
-                yield Step(number, calendar.next_working(calendar.add(over, rung.after)), rung.role)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Turned:
-    """A look at a deadline's clock: the step that came due, if any, and the deadline after it."""
+    """A look at a deadline's clock: the step that came due, if any, and the moments from now on.
 
+    `before` is the deadline as it was, `fires_at` None where nothing is left to be fired.
+    """
+
+    before: Deadline
     step: Step | None
-    deadline: Deadline
+    due: Due | None
+    fires_at: datetime | None
+
+    @property
+    def progress(self) -> int:
+        """That of the last step that was fired."""
+        return self.before.progress if self.step is None else self.step.progress
+
+    @property
+    def deadline(self) -> Deadline:
+        """The deadline after it."""
+        return replace(self.before, progress=self.progress, due=self.due, fires_at=self.fires_at)

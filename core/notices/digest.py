@@ -34,6 +34,12 @@ URGENCY: Final = (
 )
 """Kinds by what a resident feels first."""
 
+_PLACE: Final = {kind: place for place, kind in enumerate(URGENCY)}
+
+
+Which = tuple[bool, int]
+"""Reminders after what is missed; then by urgency."""
+
 
 @dataclass(slots=True)
 class _Page:
@@ -41,8 +47,7 @@ class _Page:
 
     number: int
     at: datetime
-    counts: Counter[tuple[bool, int]] = field(default_factory=Counter)
-    words: dict[tuple[bool, int], Msg] = field(default_factory=dict)
+    counts: Counter[Which] = field(default_factory=Counter)
 
 
 class Digests:
@@ -64,11 +69,7 @@ class Digests:
         """The person's digest with these in it: it takes the place of what it was before."""
         page = self._page(person, now)
         page.at = now
-        for event in events:
-            kind = event.due.deadline.kind
-            which = (event.stage is Stage.REMINDER, URGENCY.index(kind))
-            page.counts[which] += 1
-            page.words.setdefault(which, what(event))
+        page.counts.update([_which(event) for event in events])
         return _told(page, person, duty, f"digest:{self._run}:{page.number}")
 
     def _page(self, person: PersonId, now: datetime) -> _Page:
@@ -80,10 +81,14 @@ class Digests:
         return page
 
 
+def _which(event: Event) -> Which:
+    return event.stage is Stage.REMINDER, _PLACE[event.due.deadline.kind]
+
+
 def _told(page: _Page, person: PersonId, duty: Duty, key: str) -> Notice:
     lines = [
-        Msg("notice-digest-line", {"what": page.words[which], "count": page.counts[which]})
-        for which in sorted(page.counts)
+        Msg("notice-digest-line", {"what": what(URGENCY[place], reminder=reminder), "count": count})
+        for (reminder, place), count in sorted(page.counts.items())
     ]
     return Notice(
         key=key,

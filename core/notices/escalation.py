@@ -26,7 +26,7 @@ class Stage(IntEnum):
     RUNG = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """Something about a deadline that somebody is told; `progress` tells its steps apart."""
 
@@ -57,10 +57,9 @@ _MISSED: Final[dict[Kind, Msg]] = {
 }
 
 
-def what(event: Event) -> Msg:
-    """The event in a few words."""
-    kind = event.due.deadline.kind
-    return _REMIND[kind] if event.stage is Stage.REMINDER else _MISSED[kind]
+def what(kind: Kind, *, reminder: bool) -> Msg:
+    """What has come due, in a few words."""
+    return _REMIND[kind] if reminder else _MISSED[kind]
 
 
 def told(event: Event, person: PersonId, duty: Duty) -> Notice:
@@ -89,7 +88,7 @@ def author_reminded(due: DueDeadline, author: PersonId, progress: int) -> Notice
         about=due.incident,
         text=(
             Msg("notice-remind-author", {"number": due.number, "topic": due.topic_title}),
-            Msg("notice-reply-by", {"at": due.deadline.due_at}),
+            Msg("notice-reply-by", {"at": due.due_at}),
         ),
         buttons=(
             button("notice-asked.reply", "reply", due.incident),
@@ -104,10 +103,16 @@ def _key(event: Event) -> str:
 
 
 def _title(event: Event) -> Msg:
-    due = event.due
-    text = "notice-reminder" if event.stage is Stage.REMINDER else "notice-missed"
-    at = due.deadline.due_at
-    return Msg(text, {"what": what(event), "number": due.number, "topic": due.topic_title, "at": at})
+    due, reminder = event.due, event.stage is Stage.REMINDER
+    return Msg(
+        "notice-reminder" if reminder else "notice-missed",
+        {
+            "what": what(due.deadline.kind, reminder=reminder),
+            "number": due.number,
+            "topic": due.topic_title,
+            "at": due.due_at,
+        },
+    )
 
 
 def _responsible(event: Event, person: PersonId, duty: Duty) -> tuple[Msg, ...]:

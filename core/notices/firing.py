@@ -1,13 +1,12 @@
 """The clock: what has come due is told to those who have to act, once, in working time (ZAR-20, ZAR-21)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
 from core.deadlines.model import BREACH, Step
-from core.deadlines.ports import Held
 from core.deadlines.terms import Kind
 from core.incidents.facts import DeadlineMissed, Escalated, IncidentFact
 from core.incidents.occasion import Desk, Occasion
@@ -16,7 +15,7 @@ from core.incidents.values import OPEN
 from core.notices.digest import Digests
 from core.notices.duty import Duty
 from core.notices.escalation import Event, Stage, author_reminded, told
-from core.notices.ports import DueDeadline, DueDeadlines, Fired, Member
+from core.notices.ports import DueDeadline, DueDeadlines, Fired, Member, Moved
 from core.people.passport import system_actor
 from core.shared.clock import Clock
 from core.shared.ids import Ids, IncidentId, MunicipalityId, PersonId
@@ -106,53 +105,70 @@ class Run:
     def _one(self, due: DueDeadline, duty: Duty, fired: Fired, events: dict[PersonId, list[Event]]) -> None:
         deadline, at = due.deadline, self._at
         if due.state not in OPEN:  # nobody has anything to do any more (T12, T14)
-            fired.changed.append(Held(due.incident, replace(deadline, fires_at=None)))
+            fired.moved.append(Moved(due.incident, deadline, deadline.progress, deadline.due, None))
             return
         self.strangers += deadline.due is not None and deadline.due.calendar_version != at.calendar.version
         turned = deadline.turned(at.now, at.calendar, at.terms)
         step = turned.step
-        if step is None:
-            fired.changed.append(Held(due.incident, turned.deadline))
-        elif deadline.kind is Kind.CLARIFICATION:
-            self._asked(due, step, fired)
-        else:
-            fired.changed.append(Held(due.incident, turned.deadline))
-            due = replace(due, deadline=turned.deadline)
-            fired.facts.extend(_facts(due, deadline.progress, step, at))
-            for person, event in _told_to(due, deadline.progress, step, duty, at):
-                events.setdefault(person, []).append(event)
-
-    def _asked(self, due: DueDeadline, step: Step, fired: Fired) -> None:
-        """The author is reminded; then the incident is closed by a use case of its own."""
-        turned = due.deadline.turned(self._at.now, self._at.calendar, self._at.terms).deadline
-        if step.is_breach:
+        progress, fires_at = turned.progress, turned.fires_at
+        due.due_at = turned.due.at if turned.due else None
+        if step is not None and deadline.kind is not Kind.CLARIFICATION:
+            fired.facts += _facts(due, step, at)
+            self._spread(due, step, duty, events)
+        elif step is not None and step.is_breach:  # a use case of its own closes the incident
             self.unanswered.append(due.incident)
-            turned = replace(due.deadline, fires_at=self._at.now + AGAIN)
-        elif due.author is not None:
+            progress, fires_at = deadline.progress, at.now + AGAIN
+        elif step is not None and due.author is not None:
             fired.notices.append(author_reminded(due, due.author, step.progress))
-        fired.changed.append(Held(due.incident, turned))
+        fired.moved.append(Moved(due.incident, deadline, progress, turned.due, fires_at))
+
+    def _spread(self, due: DueDeadline, step: Step, duty: Duty, events: dict[PersonId, list[Event]]) -> None:
+        """To each person once: the rungs that were climbed now, the curators, whoever has to act."""
+        before, reached = due.deadline.progress, step.progress
+        people: dict[PersonId, Event] = {}
+        if before < BREACH:
+            stage = Stage.MISSED if reached >= BREACH else Stage.REMINDER
+            people = dict.fromkeys(_concerned(due, stage, duty), Event(due, stage, reached))
+        if step.role is not None:
+            risen = Event(due, Stage.RUNG, reached)
+            for number, rung in enumerate(self._at.terms.ladder, BREACH + 1):
+                if before < number <= reached:
+                    people |= dict.fromkeys(duty.having(rung.role), risen)
+        for person, event in people.items():
+            events.setdefault(person, []).append(event)
 
 
-def _facts(due: DueDeadline, before: int, step: Step, at: Occasion) -> Iterator[IncidentFact]:
+def _concerned(due: DueDeadline, stage: Stage, duty: Duty) -> tuple[PersonId, ...]:
+    holders = _holders(due, duty)
+    return (*holders, *duty.having(Role.CURATOR)) if stage is Stage.MISSED else holders
+
+
+def _facts(due: DueDeadline, step: Step, at: Occasion) -> list[IncidentFact]:
     """The breach is booked to its owner and their unit, once (ZAR-20); then how far up it went (ZAR-21)."""
     deadline = due.deadline
-    if before < BREACH <= step.progress:
-        yield DeadlineMissed(
-            **_about(due, at),
-            kind=deadline.kind,
-            generation=deadline.generation,
-            due_at=deadline.due_at,
-            owner=deadline.owner,
-            unit=deadline.unit,
+    facts: list[IncidentFact] = []
+    if deadline.progress < BREACH <= step.progress:
+        facts.append(
+            DeadlineMissed(
+                **_about(due, at),
+                kind=deadline.kind,
+                generation=deadline.generation,
+                due_at=due.due_at,
+                owner=deadline.owner,
+                unit=deadline.unit,
+            )
         )
     if step.role is not None:
-        yield Escalated(
-            **_about(due, at),
-            kind=deadline.kind,
-            generation=deadline.generation,
-            rung=step.progress - BREACH,
-            role=step.role,
+        facts.append(
+            Escalated(
+                **_about(due, at),
+                kind=deadline.kind,
+                generation=deadline.generation,
+                rung=step.progress - BREACH,
+                role=step.role,
+            )
         )
+    return facts
 
 
 def _about(due: DueDeadline, at: Occasion) -> dict[str, Any]:
@@ -168,25 +184,6 @@ def _about(due: DueDeadline, at: Occasion) -> dict[str, Any]:
         "importance": due.importance,
         "version": due.version,
     }
-
-
-def _told_to(
-    due: DueDeadline, before: int, step: Step, duty: Duty, at: Occasion
-) -> Iterator[tuple[PersonId, Event]]:
-    """Each person once: the ladder's rungs that were climbed now, the curators, whoever has to act."""
-    people: dict[PersonId, Stage] = {}
-    for number, rung in enumerate(at.terms.ladder, BREACH + 1):
-        if before < number <= step.progress:
-            people |= dict.fromkeys(duty.having(rung.role), Stage.RUNG)
-    stage = Stage.MISSED if step.progress >= BREACH else Stage.REMINDER
-    if stage is Stage.REMINDER or before < BREACH:
-        concerned = _holders(due, duty)
-        if stage is Stage.MISSED:
-            concerned = (*concerned, *duty.having(Role.CURATOR))
-        for person in concerned:
-            people.setdefault(person, stage)
-    for person, theirs in people.items():
-        yield person, Event(due, theirs, step.progress)
 
 
 def _holders(due: DueDeadline, duty: Duty) -> tuple[PersonId, ...]:

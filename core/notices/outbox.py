@@ -12,6 +12,11 @@ from core.shared.msg import Msg
 from core.shared.voice import Voice
 
 
+def question(parcel: int, attempt: int) -> str:
+    """What a curator is asked about: another try of the same parcel is another question."""
+    return f"{parcel}-{attempt}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """One notice for one recipient, claimed for sending. `chat` is where the bot writes."""
@@ -31,18 +36,29 @@ class Parcel:
     lane: Lane
     attempts: int
 
+    @property
+    def question(self) -> str:
+        """What a curator is asked, should nobody know whether it arrived."""
+        return question(self.id, self.attempts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """A notice that may or may not have arrived; a person decides (resend, or leave it)."""
 
     id: int
+    attempt: int
     municipality: MunicipalityId
     about: str
     person: PersonId
     person_name: str
     text: tuple[Msg, ...]
     since: datetime
+
+    @property
+    def question(self) -> str:
+        """What a curator is asked."""
+        return question(self.id, self.attempt)
 
 
 class Outbox(Protocol):
@@ -86,7 +102,10 @@ class Outbox(Protocol):
         ...
 
     async def resolve(self, decided: DoubtDecided) -> None:
-        """A person decided about a doubt, and the journal says so; deciding twice changes nothing."""
+        """A person decided about a doubt, and the journal says so.
+
+        Deciding twice changes nothing, nor does a decision about a try that is not the last one.
+        """
         ...
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:

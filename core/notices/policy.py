@@ -21,7 +21,7 @@ def notices_of(fact: Fact) -> tuple[Notice, ...]:
 
 def uncertain(parcel: Parcel) -> tuple[Notice, ...]:
     """To the curators: a sending that may or may not have arrived; they decide in the dialog `doubt`."""
-    decide = button("notice-uncertain.decide", "doubt", str(parcel.id))
+    decide = button("notice-uncertain.decide", "doubt", parcel.question)
     return _trouble("notice-uncertain", parcel, decide)
 
 

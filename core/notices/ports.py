@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from core.deadlines.model import Deadline
-from core.deadlines.ports import Held
+from core.deadlines.timer import Due
 from core.incidents.activity import Rate
 from core.incidents.values import Importance, State
 from core.notices.model import Notice
@@ -15,12 +15,12 @@ from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId, UnitI
 from core.shared.roles import Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class DueDeadline:
     """A deadline whose next step may have come, and what has to be told of its incident.
 
     `text` is the beginning of the author's words, `draft` the number of the newest one, `awaits` the role
-    that has to approve it.
+    that has to approve it. `due_at` is the end of the term under today's calendar, once one has looked.
     """
 
     incident: IncidentId
@@ -36,6 +36,7 @@ class DueDeadline:
     importance: Importance
     draft: int
     awaits: Role | None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,17 @@ class Member:
 
 
 @dataclass(slots=True)
+class Moved:
+    """What a look changes of an incident's deadline; nothing is fired again before `fires_at`."""
+
+    incident: IncidentId
+    before: Deadline
+    progress: int
+    due: Due | None
+    fires_at: datetime | None
+
+
+@dataclass(slots=True)
 class Fired:
     """What follows from a look at some due deadlines, written in one commit.
 
@@ -57,7 +69,7 @@ class Fired:
     they are kept back for a moment so that what follows can join them.
     """
 
-    changed: list[Held] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     digests: list[Notice] = field(default_factory=list)

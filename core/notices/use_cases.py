@@ -22,10 +22,10 @@ class Doubts:
         by.must(Right.APPROVE)
         return await self.outbox.doubts(by.municipality)
 
-    async def get(self, parcel: str, *, by: Actor) -> Doubt:
-        """One of them by its number. Refuses `no-right`, and `doubt-settled` when it is no longer one."""
+    async def get(self, question: str, *, by: Actor) -> Doubt:
+        """One of them by what is asked. Refuses `no-right`, and `doubt-settled` when it is no longer one."""
         for doubt in await self(by=by):
-            if str(doubt.id) == parcel:
+            if doubt.question == question:
                 return doubt
         raise Refusal("doubt-settled")
 
@@ -37,11 +37,16 @@ class ResolveDoubt:
     doubts: Doubts
     clock: Clock
 
-    async def __call__(self, parcel: str, *, resend: bool, by: Actor) -> None:
+    async def __call__(self, question: str, *, resend: bool, by: Actor) -> None:
         """The journal keeps who decided, for whom, and what. Refuses `no-right` and `doubt-settled`."""
         by = by.with_(Right.APPROVE)
-        found = await self.doubts.get(parcel, by=by)
+        found = await self.doubts.get(question, by=by)
         decided = DoubtDecided(
-            subject=found.about, at=self.clock.now(), by=by, parcel=found.id, resend=resend
+            subject=found.about,
+            at=self.clock.now(),
+            by=by,
+            parcel=found.id,
+            attempt=found.attempt,
+            resend=resend,
         )
         await self.doubts.outbox.resolve(decided)

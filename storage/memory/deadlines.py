@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from core.deadlines.model import Deadline
@@ -106,8 +106,9 @@ class MemoryDeadlines:
         ]
 
     def _write(self, home: MunicipalityId, fired: Fired) -> None:
-        for held in fired.changed:
-            _keep(self.state, home, held)
+        for each in fired.moved:
+            moved = replace(each.before, progress=each.progress, due=each.due, fires_at=each.fires_at)
+            _keep(self.state, home, Held(each.incident, moved))
         self.state.journal.extend((home, journal_row(fact, None, None)) for fact in fired.facts)
         post(self.state, home, fired.notices)
         for digest in fired.digests:

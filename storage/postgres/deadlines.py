@@ -9,25 +9,36 @@ from typing import Any, Final
 
 import orjson
 
-from core.deadlines.model import Deadline, Outcome
+from core.deadlines.model import Deadline
 from core.deadlines.ports import Held
 from core.deadlines.terms import Kind
 from core.deadlines.timer import Due
 from core.incidents.activity import Rate
 from core.incidents.values import Importance, State
 from core.notices.model import Notice
-from core.notices.ports import Decide, DueDeadline, Fired, Member
-from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId, UnitId
+from core.notices.ports import Decide, DueDeadline, Fired, Member, Moved
+from core.shared.facts import Fact
+from core.shared.ids import MunicipalityId, PersonId, TopicId, UnitId
 from core.shared.roles import Role
 from storage.packing import pack
 from storage.postgres import deadlines_sql as sql
 from storage.postgres.bell import Bell
 from storage.postgres.pool import Connection, Database, Row
-from storage.postgres.rows import journal_row, notice_row
+from storage.postgres.rows import notice_row
 from storage.timers import unpack_timer
+
+_KINDS: Final[dict[str, Kind]] = {each.value: each for each in Kind}
+_STATES: Final[dict[str, State]] = {each.value: each for each in State}
+_IMPORTANCE: Final[dict[str, Importance]] = {each.value: each for each in Importance}
+_ROLES: Final[dict[str | None, Role | None]] = {None: None, **{each.value: each for each in Role}}
 
 LANES: Final = 2
 """While one batch is written, the next is claimed and decided on: PostgreSQL and we work at the same time."""
+
+
+_Which = tuple[str, str, int]
+Places = dict[_Which, tuple[int, int]]
+"""Where the rows of a transaction lie in their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,8 @@ class PgDeadlines:
         """One transaction over their open deadlines."""
         async with self.database.transaction() as connection:
             rows = await connection.fetch(sql.HOLD_OPEN, municipality, list(subjects))
-            yield PgHeld(connection, municipality, [Held(row["subject"], _deadline(row)) for row in rows])
+            held = [Held(row["subject"], _deadline(row)) for row in rows]
+            yield PgHeld(connection, municipality, held, _places(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +99,20 @@ class PgHeld:
     connection: Connection
     municipality: MunicipalityId
     all: Sequence[Held]
+    places: Places
 
     async def lay(self, laid: Sequence[Held], version: str) -> None:
         """Keep their moments under this version."""
         if not laid:
             return
-        subjects, kinds, generations, _, fires, dues, _ = _columns(laid)
-        home = self.municipality
-        await self.connection.execute(sql.LAID, home, subjects, kinds, generations, fires, version, dues)
-        await self.connection.execute(sql.NEXT, home, list(set(subjects)))
+        columns = (
+            [self.places[_which(each.subject, each.deadline)] for each in laid],
+            [each.deadline.fires_at for each in laid],
+            [each.deadline.due_at for each in laid],
+        )
+        await self.connection.execute(sql.LAID, self.municipality, *columns, version)
+        subjects = list({each.subject for each in laid})
+        await self.connection.execute(sql.NEXT, self.municipality, subjects)
 
 
 class _Run:
@@ -134,7 +151,7 @@ class _Run:
                 staff = [_member(row) for row in await connection.fetch(sql.STAFF, self._home)]
                 fired = self._decide([_due(row) for row in rows], staff)
                 async with self._turn:
-                    bots = await self._write(connection, fired)
+                    bots = await self._write(connection, fired, _places(rows))
         except BaseException:
             self._failed = True
             raise
@@ -142,12 +159,13 @@ class _Run:
         self.count += len(rows)
         return len(rows)
 
-    async def _write(self, connection: Connection, fired: Fired) -> Sequence[str | None]:
+    async def _write(self, connection: Connection, fired: Fired, places: Places) -> Sequence[str | None]:
         if self._failed:
             raise RunBroken
         given = (
-            *_columns(fired.changed),
-            pack([journal_row(fact, None) for fact in fired.facts]),
+            *_columns(fired.moved, places),
+            self._now,
+            *_booked(fired.facts),
             _packed(fired.notices),
             _packed(fired.digests),
         )
@@ -163,52 +181,68 @@ def _packed(notices: Iterable[Notice]) -> str:
     return pack([notice_row(notice, seq) for seq, notice in enumerate(notices)])
 
 
-def _columns(changed: Iterable[Held]) -> tuple[list[Any], ...]:
-    """Subjects, kinds, generations, progresses, moments of firing, of the end, versions."""
-    columns: tuple[list[Any], ...] = ([], [], [], [], [], [], [])
-    for each in changed:
-        deadline = each.deadline
-        due = deadline.due
-        columns[0].append(each.subject)
-        columns[1].append(deadline.kind.value)
-        columns[2].append(deadline.generation)
-        columns[3].append(deadline.progress)
-        columns[4].append(deadline.fires_at)
-        columns[5].append(due.at if due else None)
-        columns[6].append(due.calendar_version if due else None)
-    return columns
+def _which(subject: str, deadline: Deadline) -> _Which:
+    return subject, deadline.kind.value, deadline.generation
+
+
+def _places(rows: Iterable[Row]) -> Places:
+    return {(row["subject"], row["kind"], row["generation"]): row["place"] for row in rows}
+
+
+def _columns(moved: Sequence[Moved], places: Places) -> tuple[list[Any], ...]:
+    """Places, progresses, moments of firing, of the end, versions."""
+    return (
+        [places[_which(each.incident, each.before)] for each in moved],
+        [each.progress for each in moved],
+        [each.fires_at for each in moved],
+        [each.due.at if each.due else None for each in moved],
+        [each.due.calendar_version if each.due else None for each in moved],
+    )
+
+
+def _booked(facts: Sequence[Fact]) -> tuple[list[str], ...]:
+    """Areas, names, subjects, who, details: what one look at the clock writes into the journal."""
+    return (
+        [fact.area for fact in facts],
+        [fact.name for fact in facts],
+        [fact.subject for fact in facts],
+        [fact.by.person for fact in facts],
+        [pack(fact.details()) for fact in facts],
+    )
 
 
 def _due(row: Row) -> DueDeadline:
+    """Of the columns of `CLAIM`, in their order."""
+    _, number, version, state, author, executor, text, topic, title, importance, draft, awaits = row[10:]
     return DueDeadline(
-        incident=IncidentId(row["subject"]),
+        incident=row[1],
         deadline=_deadline(row),
-        number=row["number"],
-        version=row["version"],
-        state=State(row["state"]),
-        author=row["author_id"],
-        executor=row["executor_id"],
-        text=row["text"],
-        topic=TopicId(row["topic_id"]),
-        topic_title=row["topic_title"],
-        importance=Importance(row["importance"]),
-        draft=row["draft"],
-        awaits=Role(row["awaits"]) if row["awaits"] is not None else None,
+        number=number,
+        version=version,
+        state=_STATES[state],
+        author=author,
+        executor=executor,
+        text=text,
+        topic=topic,
+        topic_title=title,
+        importance=_IMPORTANCE[importance],
+        draft=draft,
+        awaits=_ROLES[awaits],
     )
 
 
 def _deadline(row: Row) -> Deadline:
-    due_at: datetime | None = row["due_at"]
+    """One that is open, as no other is claimed, of the first columns of `CLAIM` and `HOLD_OPEN`."""
+    _, _, kind, generation, owner, unit, timer, due_at, version, fires_at, progress = row[:11]
     return Deadline(
-        kind=Kind(row["kind"]),
-        generation=row["generation"],
-        timer=unpack_timer(orjson.loads(row["timer"])),
-        owner=row["owner_id"],
-        unit=row["unit_id"],
-        due=Due(due_at, row["calendar_version"]) if due_at is not None else None,
-        fires_at=row["fires_at"],
-        progress=row["progress"],
-        outcome=Outcome(row["outcome"]),
+        kind=_KINDS[kind],
+        generation=generation,
+        timer=unpack_timer(orjson.loads(timer)),
+        owner=owner,
+        unit=unit,
+        due=Due(due_at, version) if due_at is not None else None,
+        fires_at=fires_at,
+        progress=progress,
     )
 
 

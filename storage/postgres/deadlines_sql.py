@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage.postgres.parts import JOURNAL, NOTICES
+from storage.postgres.parts import NOTICES
 from storage.timers import NEXT_DUE
 
 HOLD: Final = 2.0
@@ -17,8 +17,8 @@ WHERE EXISTS (
 """The empty tick: a look at one index for each city."""
 
 CLAIM: Final = """
-SELECT d.subject, d.kind, d.generation, d.owner_id, d.unit_id, d.timer, d.due_at, d.calendar_version,
-    d.fires_at, d.progress, d.outcome, i.number, i.version, i.state, i.author_id, i.executor_id,
+SELECT d.ctid AS place, d.subject, d.kind, d.generation, d.owner_id, d.unit_id, d.timer, d.due_at,
+    d.calendar_version, d.fires_at, d.progress, i.number, i.version, i.state, i.author_id, i.executor_id,
     left(i.text, 400) AS text, i.topic_id, i.topic_title, i.importance,
     jsonb_array_length(i.drafts) AS draft, i.awaits
 FROM deadlines d JOIN incidents i ON i.municipality_id = d.municipality_id AND i.id = d.subject
@@ -33,15 +33,23 @@ SELECT p.id, p.name, p.roles, p.unit_id, p.stand_in_id FROM persons p
 WHERE p.municipality_id = $1 AND p.active AND p.roles <> '{}'
 """
 
+# Rows that this transaction holds stay where they are, so they are found by their place: looked up by
+# their keys, PostgreSQL may compare each with each (1000 rows: 118 ms instead of 9).
 _MOVED: Final = """
 moved AS (
     UPDATE deadlines d SET progress = r.progress, fires_at = r.fires_at, due_at = r.due_at,
         calendar_version = r.version
-    FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[],
-        $7::timestamptz[], $8::text[])
-        AS r(subject, kind, generation, progress, fires_at, due_at, version)
-    WHERE d.municipality_id = $1 AND d.subject = r.subject AND d.kind = r.kind
-        AND d.generation = r.generation
+    FROM unnest($2::tid[], $3::integer[], $4::timestamptz[], $5::timestamptz[], $6::text[])
+        AS r(place, progress, fires_at, due_at, version)
+    WHERE d.ctid = r.place AND d.municipality_id || '' = $1
+)"""
+
+_BOOKED: Final = """
+booked AS (
+    INSERT INTO journal (municipality_id, area, name, subject, at, by_id, details)
+    SELECT $1, r.area, r.name, r.subject, $7::timestamptz, r.by_id, r.details::jsonb
+    FROM unnest($8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+        AS r(area, name, subject, by_id, details)
 )"""
 
 # A digest takes the place of what it was while that is still unsent. Its recipients are who they are.
@@ -52,7 +60,7 @@ gathered AS (
     SELECT $1, t.key, t.person_id, t.audience, a.bot, a.user_id, a.chat, t.body, t.about,
         t.assurance, t.lane, CASE WHEN a.bot IS NULL THEN 'waiting' ELSE 'pending' END,
         now() + make_interval(secs => {HOLD})
-    FROM jsonb_to_recordset($11::text::jsonb) AS t(seq integer, key text, person_id text, audience text,
+    FROM jsonb_to_recordset($14::text::jsonb) AS t(seq integer, key text, person_id text, audience text,
         body jsonb, about text, assurance text, lane text)
     LEFT JOIN LATERAL (
         SELECT c.bot, c.user_id, c.chat FROM accounts c
@@ -67,8 +75,8 @@ gathered AS (
 
 FIRED: Final = f"""
 WITH named AS (SELECT $1::text), {_MOVED},
-{JOURNAL.sql.format(m="$1::text", rows="$9")},
-{NOTICES.sql.format(m="$1::text", rows="$10", reach="accounts")},
+{_BOOKED},
+{NOTICES.sql.format(m="$1::text", rows="$13", reach="accounts")},
 {_DIGESTS}
 SELECT ARRAY(SELECT DISTINCT bot FROM {NOTICES.posts}) AS bots
 """  # noqa: S608 (constants)
@@ -97,8 +105,8 @@ SELECT DISTINCT subject FROM (
 """
 
 HOLD_OPEN: Final = """
-SELECT d.subject, d.kind, d.generation, d.owner_id, d.unit_id, d.timer, d.due_at, d.calendar_version,
-    d.fires_at, d.progress, d.outcome
+SELECT d.ctid AS place, d.subject, d.kind, d.generation, d.owner_id, d.unit_id, d.timer, d.due_at,
+    d.calendar_version, d.fires_at, d.progress
 FROM incidents i JOIN deadlines d ON d.municipality_id = i.municipality_id AND d.subject = i.id
 WHERE i.municipality_id = $1 AND i.id = ANY ($2::text[]) AND d.outcome = 'open'
 FOR UPDATE SKIP LOCKED
@@ -106,10 +114,9 @@ FOR UPDATE SKIP LOCKED
 """Incidents too: their lists go by when they are due next."""
 
 LAID: Final = """
-UPDATE deadlines d SET fires_at = r.fires_at, due_at = r.due_at, calendar_version = $6
-FROM unnest($2::text[], $3::text[], $4::integer[], $5::timestamptz[], $7::timestamptz[])
-    AS r(subject, kind, generation, fires_at, due_at)
-WHERE d.municipality_id = $1 AND d.subject = r.subject AND d.kind = r.kind AND d.generation = r.generation
+UPDATE deadlines d SET fires_at = r.fires_at, due_at = r.due_at, calendar_version = $5
+FROM unnest($2::tid[], $3::timestamptz[], $4::timestamptz[]) AS r(place, fires_at, due_at)
+WHERE d.ctid = r.place AND d.municipality_id || '' = $1
 """
 
 # Whoever has read the incident before decides anew: they would write the old moment back.

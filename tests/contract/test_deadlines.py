@@ -17,7 +17,7 @@ from core.incidents.ports import Wanted
 from core.incidents.values import Decline, State
 from core.notices.model import Lane, Notice, ToPerson, ToRole
 from core.notices.outbox import Parcel
-from core.notices.ports import DueDeadline, Fired, Member
+from core.notices.ports import DueDeadline, Fired, Member, Moved
 from core.people.passport import system_actor
 from core.shared.ids import BotId, TopicId
 from core.shared.msg import Msg
@@ -33,8 +33,7 @@ EVENING = NOON + timedelta(hours=20)
 
 def done(due: Sequence[DueDeadline]) -> Fired:
     """Nothing is due any more."""
-    changed = (Held(each.incident, replace(each.deadline, progress=100, fires_at=None)) for each in due)
-    return Fired(changed=list(changed))
+    return Fired(moved=[Moved(each.incident, each.deadline, 100, each.deadline.due, None) for each in due])
 
 
 def deciding(

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from core.catalogue.live import LiveProfiles
 from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.model import Deadline
 from core.deadlines.recalculation import Recalculate
@@ -25,13 +26,13 @@ from core.people.passport import system_actor
 from core.regulation.rules import Rules
 from core.shared.actor import Actor
 from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId, UnitId
-from core.shared.msg import Msg
 from core.shared.roles import Role
 from dialogs.app import App, Ports, make_app
 from storage.codes import SecretCodes
-from storage.letters import buttons_of, text_of
+from storage.postgres.answers import PgGuides
 from storage.postgres.atlas import Atlas
 from storage.postgres.bell import Bell
+from storage.postgres.catalogue import PgCatalogueLists
 from storage.postgres.deadlines import PgDeadlines
 from storage.postgres.directory import PgDirectory
 from storage.postgres.outbox import PgOutbox
@@ -44,42 +45,10 @@ from storage.postgres.similar import PgSimilar
 from storage.postgres.unit import Units
 from tests.core.city import PROFILE, CountingIds, MovedClock
 from tests.deadlines.cities import at, city
+from tests.deadlines.heard import Told, told_of
 
 DEMO = MunicipalityId("demo")
 NAME = "Резидентова Анна"
-_CLOCK = ("remind-", "missed-", "notice-digest", "notice-remind-author")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A notice as its recipient gets it: its texts with everything in them, and what its buttons open."""
-
-    texts: tuple[Msg, ...]
-    buttons: tuple[tuple[str, str], ...]
-    audience: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Ids of all texts, inner ones too."""
-        return tuple(_ids(self.texts))
-
-    @property
-    def clock(self) -> tuple[str, ...]:
-        """What the clock tells in it: `remind-draft`, `missed-answer`, `notice-digest`."""
-        return tuple(word for word in self.words if word.startswith(_CLOCK))
-
-    @property
-    def opens(self) -> tuple[str, ...]:
-        """The dialogs its buttons open."""
-        return tuple(dialog for dialog, _ in self.buttons)
-
-
-def _ids(texts: Any) -> list[str]:
-    found = []
-    for text in texts:
-        found.append(text.id)
-        found += _ids([arg for arg in text.args.values() if isinstance(arg, Msg)])
-    return found
 
 
 @dataclass(slots=True, kw_only=True)
@@ -207,7 +176,7 @@ class Engine:
         )
         if rows:
             self._seen[person.person] = rows[-1]["id"]
-        return [_told(orjson.loads(row["body"]), row["audience"]) for row in rows]
+        return [told_of(orjson.loads(row["body"]), row["audience"]) for row in rows]
 
     async def hushed(self, *people: Actor) -> None:
         """What they were told so far does not matter."""
@@ -217,11 +186,6 @@ class Engine:
     async def reminded(self, person: Actor) -> list[str]:
         """Only what the clock told, in a few words: `remind-draft`, `missed-answer`."""
         return [word for each in await self.told(person) for word in each.clock]
-
-
-def _told(body: dict[str, Any], audience: str) -> Told:
-    buttons = tuple((button.dialog, button.arg) for button in buttons_of(body))
-    return Told(text_of(body), buttons, audience)
 
 
 def moments(first: str, last: str, step: timedelta) -> list[datetime]:
@@ -276,6 +240,9 @@ async def engine(database_url: str) -> AsyncIterator[Engine]:
             queries=PgQueries(database),
             similar=PgSimilar(database),
             watch=PgRosterWatch(database),
+            guides=PgGuides(database),
+            catalogue=PgCatalogueLists(database),
+            refresh=LiveProfiles(rules.profiles, PgCatalogueLists(database)).refresh,
             outbox=PgOutbox(database, bell),
             codes=codes,
             ids=CountingIds(),
