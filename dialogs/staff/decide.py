@@ -27,6 +27,8 @@ async def approve(ctx: Ctx, _key: str, _given: Answers) -> Done:
     try:
         found = await ctx.app.approve(incident, number, by=ctx.me)
     except Refusal as refused:
+        if refused.code == "incident-not-yours":
+            raise Refusal("executor-approves-first") from refused
         return overtaken(refused, incident)
     return Done(_approved(found))
 

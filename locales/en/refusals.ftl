@@ -49,6 +49,7 @@ refusal-incident-not-draftable =
     }
 refusal-incident-on-approval = An answer awaits approval. Wait for the decision and try again.
 refusal-contributions-missing = Colleagues give their parts first, in order. We will tell you when it is your turn.
+refusal-executor-approves-first = The executor approves first. We will tell you when it is your turn.
 refusal-question-open = The author has been asked already. Wait for the reply.
 refusal-interim-given = The interim answer is out. Now the final one is needed.
 refusal-author-elsewhere = The author does not write in our bot. Let the executor ask where the message stands.

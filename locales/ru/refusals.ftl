@@ -49,6 +49,7 @@ refusal-incident-not-draftable =
     }
 refusal-incident-on-approval = Ответ на согласовании. Дождитесь решения и попробуйте снова.
 refusal-contributions-missing = Сначала свои части дадут коллеги по порядку. Когда дойдёт очередь, мы сообщим.
+refusal-executor-approves-first = Сначала ответ согласует исполнитель. Когда очередь дойдёт до вас, мы сообщим.
 refusal-question-open = Автору уже задан вопрос. Дождитесь ответа на него.
 refusal-interim-given = Промежуточный ответ уже дан. Теперь нужен итоговый.
 refusal-author-elsewhere = Автор пишет не в наш бот. Попросите исполнителя спросить там, где стоит сообщение.

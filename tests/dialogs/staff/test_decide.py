@@ -126,7 +126,7 @@ async def test_a_specialist_drafts_the_executor_approves_then_the_curator(chaine
     await gleb.press("Отправить на согласование")
     await town.post()
     await olga.start("approve", f"{incident}.1")
-    assert olga.error == Msg("refusal-incident-not-yours")
+    assert olga.error == Msg("refusal-executor-approves-first")
 
     await peter.command("menu")
     assert "Ждут согласования: 1" in peter.read()
