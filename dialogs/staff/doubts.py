@@ -15,7 +15,7 @@ async def doubts(ctx: Ctx, page: int) -> Slice[Option]:
     found = await ctx.app.doubts(by=ctx.me)
     shown = found[page * PAGE : (page + 1) * PAGE]
     rows = tuple(
-        Option(str(doubt.id), Msg("doubts-row", {"name": doubt.person_name, "at": doubt.since}))
+        Option(doubt.question, Msg("doubts-row", {"name": doubt.person_name, "at": doubt.since}))
         for doubt in shown
     )
     return Slice(rows, page, len(found), PAGE)

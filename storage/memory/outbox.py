@@ -83,7 +83,8 @@ class MemoryOutbox:
         """Send it again, or leave it; the journal says who."""
         home = decided.by.municipality
         for row in self.state.outbox:
-            if (row.municipality, row.id, row.state) == (home, decided.parcel, "uncertain"):
+            found = (row.municipality, row.id, row.attempts, row.state)
+            if found == (home, decided.parcel, decided.attempt, "uncertain"):
                 row.state = "pending" if decided.resend else "left"
                 row.due = 0.0
                 self.state.journal.append((home, journal_row(decided, decided.by.cause, None)))
@@ -132,6 +133,7 @@ class MemoryOutbox:
     def _as_doubt(self, row: OutboxRow) -> Doubt:
         return Doubt(
             id=row.id,
+            attempt=row.attempts,
             municipality=row.municipality,
             about=row.about,
             person=row.person,

@@ -99,7 +99,8 @@ class PgOutbox:
         """Send it again, or leave it; one statement with the journal."""
         by = decided.by
         told = pack([journal_row(decided, by.cause)])
-        bot = await self._database.value(sql.RESOLVE, by.municipality, decided.parcel, decided.resend, told)
+        parcel, attempt = decided.parcel, decided.attempt
+        bot = await self._database.value(sql.RESOLVE, by.municipality, parcel, decided.resend, told, attempt)
         self._bell.ring([bot])
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:
@@ -181,6 +182,7 @@ def _parcel(row: Row) -> Parcel:
 def _doubt(row: Row) -> Doubt:
     return Doubt(
         id=row["id"],
+        attempt=row["attempts"],
         municipality=row["municipality_id"],
         about=row["about"],
         person=row["person_id"],

@@ -72,7 +72,7 @@ FAILED: Final = _TROUBLE.replace("{state}", "failed")
 
 # What waits for somebody who left and nobody was told of yet: it has no error.
 UNREACHED: Final = """
-SELECT o.id, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
+SELECT o.id, o.attempts, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
     coalesce(p.name, '') AS person_name
 FROM outbox o
 LEFT JOIN persons p ON p.municipality_id = o.municipality_id AND p.id = o.person_id
@@ -95,14 +95,14 @@ RESOLVE: Final = f"""
 WITH settled AS (
     UPDATE outbox SET state = CASE WHEN $3::boolean THEN 'pending' ELSE 'left' END, due_at = now(),
         changed_at = now()
-    WHERE municipality_id = $1 AND id = $2::bigint AND state = 'uncertain'
+    WHERE municipality_id = $1 AND id = $2::bigint AND state = 'uncertain' AND attempts = $5::integer
     RETURNING bot
 ), {JOURNAL.sql.format(m="$1::text", rows="(SELECT $4::text WHERE EXISTS (SELECT FROM settled))")}
 SELECT bot FROM settled
 """  # noqa: S608 (constants)
 
 DOUBTS: Final = """
-SELECT o.id, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
+SELECT o.id, o.attempts, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
     coalesce(p.name, '') AS person_name
 FROM outbox o
 LEFT JOIN persons p ON p.municipality_id = o.municipality_id AND p.id = o.person_id

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from redis import RedisError
 
+from bots.wiring.calendars import load_calendars
 from bots.wiring.clock import RealClock
 from bots.wiring.opening import opened
 from bots.wiring.product import StaffLinks, build_product
@@ -171,7 +172,8 @@ async def _invitations(fleet: Fleet, plan: Plan) -> dict[tuple[Role, int], str]:
     settings = load(_env_file=None, data_dir=fleet.data)
     rules = load_rules(None)
     async with opened(settings, rules, None) as store:
-        app = build_product(store.stores, rules, RealClock(), StaffLinks())
+        calendars = load_calendars(settings.profiles, rules)
+        app = build_product(store.stores, rules, calendars, RealClock(), StaffLinks())
         codes = {}
         for role, count in ((Role.CURATOR, plan.curators), (Role.EXECUTOR, plan.executors)):
             unit = UnitId("roads") if role is Role.EXECUTOR else None

@@ -24,7 +24,9 @@ async def doubtful(stage: Stage, anna: Person) -> Parcel:
 def decision(mary: Person, parcel: Parcel, *, resend: bool) -> DoubtDecided:
     """What Mary decides, from Telegram."""
     by = acts(mary, Cause("telegram-staff", ("u7",)))
-    return DoubtDecided(subject=parcel.about, at=NOON, by=by, parcel=parcel.id, resend=resend)
+    return DoubtDecided(
+        subject=parcel.about, at=NOON, by=by, parcel=parcel.id, attempt=parcel.attempts, resend=resend
+    )
 
 
 @pytest.mark.parametrize("resend", [True, False])
@@ -42,3 +44,16 @@ async def test_a_person_decides_about_a_doubt_once(stage: Stage, resend: bool) -
     assert await stage.journal("notices") == [
         ("doubt-decided", mary.id, "telegram-staff", {"parcel": first.id, "resend": resend})
     ]
+
+
+async def test_a_decision_about_one_try_is_none_about_the_next(stage: Stage) -> None:
+    """A press that is repeated after a crash must not send what arrived meanwhile."""
+    anna, mary = await stage.resident(), await stage.curator()
+    decided = decision(mary, await doubtful(stage, anna), resend=True)
+    await stage.outbox.resolve(decided)
+    [again] = await stage.claim("max-citizen")
+    await stage.outbox.uncertain(again)
+    await stage.outbox.resolve(decided)
+    [doubt] = await stage.outbox.doubts(DEMO)
+    assert (doubt.id, doubt.attempt) == (again.id, 2)
+    assert await stage.texts("max-citizen") == ["second"]

@@ -160,7 +160,7 @@ async def test_after_a_kill_reminders_are_sent_again_and_answers_wait_for_a_pers
     assert (doubt.person_name, doubt.text[0].id, doubt.about) == ("Анна", "answer", "nothing")
     [told] = await stage.claim("telegram-staff", Lane.URGENT)
     assert told.text[0].id == "notice-uncertain"
-    assert [(button.dialog, button.arg) for button in told.buttons] == [("doubt", str(doubt.id))]
+    assert [(button.dialog, button.arg) for button in told.buttons] == [("doubt", doubt.question)]
     assert await stage.outbox.recover("max-citizen") == 0
 
 

@@ -11,7 +11,7 @@ from tests.dialogs.town import Human, Town
 
 @pytest.fixture
 async def doubtful(town: Town, anna: Human, olga: Human, peter: Human, incident: IncidentId) -> str:
-    """The answer to Anna left, and no reply came: its parcel's number."""
+    """The answer to Anna left, and no reply came: what is asked about it."""
     state = town.world.state.incidents[incident]
     curator, executor = await town.app.who(olga.account), await town.app.who(peter.account)
     assert curator is not None
@@ -24,7 +24,7 @@ async def doubtful(town: Town, anna: Human, olga: Human, peter: Human, incident:
     await town.world.outbox.uncertain(parcel)
     await town.post()
     assert state.author == parcel.person
-    return str(parcel.id)
+    return parcel.question
 
 
 async def test_a_curator_is_told_and_sends_again(town: Town, anna: Human, olga: Human, doubtful: str) -> None:
@@ -67,6 +67,25 @@ async def test_the_second_curator_finds_it_settled(town: Town, olga: Human, doub
     assert vera.error == Msg("refusal-doubt-settled")
     await vera.start("doubt", doubtful)
     assert vera.error == Msg("refusal-doubt-settled")
+
+
+async def test_a_second_doubt_about_the_same_answer_is_another_question(
+    town: Town, anna: Human, olga: Human, doubtful: str
+) -> None:
+    """Sent again, in doubt again: a press that is left from the first time decides nothing."""
+    vera = await town.colleague(Role.CURATOR, "Белова Вера")
+    await vera.start("doubt", doubtful)
+    await olga.start("doubt", doubtful)
+    await olga.press("Отправить ещё раз")
+    (parcel,) = await town.world.outbox.claim(anna.account.bot, Lane.INTERACTIVE, 5)
+    await town.world.outbox.uncertain(parcel)
+
+    await vera.press("Отправить ещё раз")
+    assert vera.error == Msg("refusal-doubt-settled")
+    assert parcel.question != doubtful
+    await vera.start("doubt", parcel.question)
+    await vera.press("Оставить как есть")
+    assert Msg("doubt-left") in vera.text
 
 
 async def test_a_doubt_is_no_executors_business(peter: Human, doubtful: str) -> None:
