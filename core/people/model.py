@@ -176,7 +176,8 @@ class Person(Recorder):
         self.roles |= other.roles
         self.unit = other.unit or self.unit
         self.active = self.has_phone = True
-        other.active, other.roles = False, frozenset()
+        self.former = frozenset() if self.roles else self.former | other.former
+        other.active, other.roles, other.former = False, frozenset(), frozenset()
         self.record(PhoneVerified(subject=self.id, at=now, by=by, joined=other.id))
 
 

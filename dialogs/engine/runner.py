@@ -36,7 +36,7 @@ from core.shared.actor import Actor, Cause
 from core.shared.holds import Busy, Hold, LostHold
 from core.shared.inbox import Admission
 from core.shared.msg import Msg
-from dialogs.engine import who
+from dialogs.engine import data, who
 from dialogs.engine.dialog import Registry
 from dialogs.engine.fetching import fetch
 from dialogs.engine.ports import Ports
@@ -44,7 +44,7 @@ from dialogs.engine.screen import Screen
 from dialogs.engine.session import Conversation, dump, load
 from dialogs.engine.showing import Showing
 from dialogs.engine.turn import standing, turn
-from dialogs.engine.update import Ignored, Left, Pressed, Said, Started, Update
+from dialogs.engine.update import Act, Ignored, Left, Pressed, Said, Started, Update
 from dialogs.engine.world import World
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class Runner:
 
     async def _world(self, update: Update, cause: Cause, conversation: Conversation) -> World:
         now = self._ports.clock.now()
-        known = None if isinstance(update.act, Started) else who.recall(conversation.who, cause, now)
+        known = None if _asks_anew(update.act) else who.recall(conversation.who, cause, now)
         return World(
             app=self._app,
             account=update.account,
@@ -232,3 +232,14 @@ class Runner:
         """Let the next update in; if Redis is down, the hold lapses by itself."""
         with suppress(Exception):
             await self._ports.conversations.release(hold)
+
+
+def _asks_anew(act: Act) -> bool:
+    """Whether who the person is has to be read anew: at a start, and under a notice.
+
+    The work of an absent colleague is told of the moment it becomes theirs.
+    """
+    if isinstance(act, Started):
+        return True
+    meant = data.parse(act.data) if isinstance(act, Pressed) else None
+    return isinstance(meant, data.Entry) and meant.notice

@@ -9,7 +9,7 @@ from core.incidents.ports import Wanted
 from core.incidents.values import OPEN, WORKING, State
 from core.shared.ids import PersonId, UnitId
 from core.shared.roles import Role
-from storage.postgres import incident_parts, lists, outbox_sql, parts, people_parts
+from storage.postgres import answer_parts, catalogue, incident_parts, lists, outbox_sql, parts, people_parts
 from storage.postgres.incidents import BY_NUMBER, GET, OPEN_OF
 from storage.postgres.people import _BY_ACCOUNT, _GET
 from storage.postgres.pool import Database
@@ -181,13 +181,14 @@ async def test_nothing_a_sender_says_reads_the_whole_outbox(
 @pytest.mark.parametrize("caused", [True, False])
 async def test_no_part_of_a_commit_reads_a_whole_table(crowded: Database, caused: bool) -> None:  # noqa: FBT001 (a parameter of pytest)
     """Whatever a unit of work writes, it looks its rows up."""
-    named = {**vars(people_parts), **vars(incident_parts), **vars(parts)}
+    areas = (answer_parts, catalogue, people_parts, incident_parts, parts)
+    named = {name: part for area in areas for name, part in vars(area).items()}
     everything = [part for part in named.values() if isinstance(part, parts.Part)]
     given = ["'demo'", *(["'max-citizen'", "'{u}'", "'p1'"] if caused else [])]
     for part in everything:
         given += ["'[]'", *(["0"] if part.refuses else [])]
     plan = await _plan(crowded, statement(everything, caused=caused), *given)
-    assert len(everything) >= 19
+    assert len(everything) >= 24
     assert _whole(plan) == []
 
 

@@ -144,3 +144,35 @@ async def test_an_executor_cannot_enter_anybody_elses_absence(town: Town, olga: 
     assert peter.error == Msg("refusal-no-right")
     await peter.start("substitutions")
     assert "➕ Назначить замещение" not in peter.titles
+
+
+async def test_the_work_is_theirs_the_moment_they_are_told_and_as_long_as_it_lasts(
+    town: Town, anna: Human, olga: Human, peter: Human
+) -> None:
+    """Whoever looked at the bot a moment ago opens the notice; on the next screens it is theirs still."""
+    vera = await town.colleague(Role.EXECUTOR, "Лебедева Вера", unit="roads")
+    await vera.start()
+    assert "Входящие" not in vera.titles
+    resident, curator = await town.app.who(anna.account), await town.app.who(olga.account)
+    executor = await town.app.who(peter.account)
+    assert resident is not None
+    assert curator is not None
+    assert executor is not None
+    incident = await town.report(resident)
+    await town.app.assign(incident, executor.person, by=curator)
+    await leave(peter, "Лебедева", "сегодня", None)
+    await peter.press("absence-check.confirm")
+    await town.post()
+
+    await vera.open(vera.letter("notice-work-yours"), "notice-work.open")
+    (row,) = [title for title in vera.titles if "№ 1" in title]
+    await vera.press(row)
+    assert any("ответ" in title.lower() for title in vera.titles)
+
+    await leave(olga, "Лебедева", "сегодня", None)
+    await olga.press("absence-check.confirm")
+    await vera.start()
+    await vera.press("Входящие")
+    assert vera.error is None
+    await vera.press("engine-menu")
+    assert "Входящие" in vera.titles
