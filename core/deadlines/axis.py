@@ -59,13 +59,12 @@ class Axis:
             raise EndOfAxis
         return self.starts[i] + target - self.before[i]
 
-    def resumed(self, at: int, amount: int) -> int:
-        """When the work goes on once `amount` has been worked since `at`. Raises `EndOfAxis`."""
-        target = self.worked(at) + amount
-        i = bisect_right(self.before, target) - 1
+    def resumed(self, worked: int) -> int:
+        """When the work goes on once so much has been worked since the beginning. Raises `EndOfAxis`."""
+        i = bisect_right(self.before, worked) - 1
         if i >= len(self.starts):
             raise EndOfAxis
-        return self.starts[i] + target - self.before[i]
+        return self.starts[i] + worked - self.before[i]
 
     def current(self, at: int) -> int | None:
         """The stretch to which a moment belongs, if it is working time."""

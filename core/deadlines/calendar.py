@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Self
@@ -112,13 +112,15 @@ class WorkingCalendar:
         except EndOfAxis:
             raise BeyondCalendar(self, None) from None
 
-    def resumed(self, start: datetime, amount: timedelta) -> datetime:
-        """When work goes on after so much working time: `add`, and at closing time the next opening.
+    def resumed(self, start: datetime, amounts: Iterable[timedelta]) -> Iterator[datetime]:
+        """When work goes on after so much working time, for each: `add`, at closing time the next opening.
 
-        Raises `BeyondCalendar`.
+        Raises `BeyondCalendar` where one is not reached.
         """
+        worked = self.axis.worked(self._at(start))
         try:
-            return moment_of(self.axis.resumed(self._at(start), _micro(amount)))
+            for amount in amounts:
+                yield moment_of(self.axis.resumed(worked + _micro(amount)))
         except EndOfAxis:
             raise BeyondCalendar(self, None) from None
 

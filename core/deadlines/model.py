@@ -120,14 +120,14 @@ class Deadline:
             at = self.timer.part(calendar, Fraction(percent, 100)) if percent > done else None
             if at is not None and self.timer.started < at < due.at:
                 yield Step(percent, calendar.next_working(at))
-        over = calendar.resumed(due.at + _INSTANT, _NOTHING)
+        climbed = max(done - BREACH, 0)
+        rungs = () if self.kind is Kind.CLARIFICATION else terms.ladder[climbed:]
+        moments = calendar.resumed(due.at + _INSTANT, (_NOTHING, *[rung.after for rung in rungs]))
+        over = next(moments)
         if done < BREACH:
             yield Step(BREACH, over)
-        if self.kind is Kind.CLARIFICATION:
-            return
-        for number, rung in enumerate(terms.ladder, BREACH + 1):
-            if number > done:
-                yield Step(number, calendar.resumed(over, rung.after), rung.role)
+        for number, rung in enumerate(rungs, BREACH + 1 + climbed):
+            yield Step(number, next(moments), rung.role)
 
     def turned(self, now: datetime, calendar: WorkingCalendar, terms: Terms) -> "Turned":
         """What a look at the clock makes of it: nothing that lies before `now` is left to be fired.

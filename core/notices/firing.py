@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
 from core.deadlines.model import BREACH, Step
@@ -21,7 +21,7 @@ from core.shared.clock import Clock
 from core.shared.ids import Ids, IncidentId, MunicipalityId, PersonId
 from core.shared.roles import Role
 
-TOGETHER: Final = 500
+TOGETHER: Final = 1000
 """Deadlines in one commit."""
 
 EVENING: Final = timedelta(minutes=2)
@@ -145,45 +145,52 @@ def _concerned(due: DueDeadline, stage: Stage, duty: Duty) -> tuple[PersonId, ..
 
 def _facts(due: DueDeadline, step: Step, at: Occasion) -> list[IncidentFact]:
     """The breach is booked to its owner and their unit, once (ZAR-20); then how far up it went (ZAR-21)."""
-    deadline = due.deadline
     facts: list[IncidentFact] = []
-    if deadline.progress < BREACH <= step.progress:
-        facts.append(
-            DeadlineMissed(
-                **_about(due, at),
-                kind=deadline.kind,
-                generation=deadline.generation,
-                due_at=due.due_at,
-                owner=deadline.owner,
-                unit=deadline.unit,
-            )
-        )
+    if due.deadline.progress < BREACH <= step.progress:
+        facts.append(_missed(due, at))
     if step.role is not None:
-        facts.append(
-            Escalated(
-                **_about(due, at),
-                kind=deadline.kind,
-                generation=deadline.generation,
-                rung=step.progress - BREACH,
-                role=step.role,
-            )
-        )
+        facts.append(_escalated(due, step, step.role, at))
     return facts
 
 
-def _about(due: DueDeadline, at: Occasion) -> dict[str, Any]:
-    return {
-        "subject": due.incident,
-        "at": at.now,
-        "by": at.by,
-        "number": due.number,
-        "author": due.author,
-        "text": due.text,
-        "topic": due.topic,
-        "topic_title": due.topic_title,
-        "importance": due.importance,
-        "version": due.version,
-    }
+def _missed(due: DueDeadline, at: Occasion) -> DeadlineMissed:
+    deadline = due.deadline
+    return DeadlineMissed(
+        subject=due.incident,
+        at=at.now,
+        by=at.by,
+        number=due.number,
+        author=due.author,
+        text=due.text,
+        topic=due.topic,
+        topic_title=due.topic_title,
+        importance=due.importance,
+        version=due.version,
+        kind=deadline.kind,
+        generation=deadline.generation,
+        due_at=due.due_at,
+        owner=deadline.owner,
+        unit=deadline.unit,
+    )
+
+
+def _escalated(due: DueDeadline, step: Step, role: Role, at: Occasion) -> Escalated:
+    return Escalated(
+        subject=due.incident,
+        at=at.now,
+        by=at.by,
+        number=due.number,
+        author=due.author,
+        text=due.text,
+        topic=due.topic,
+        topic_title=due.topic_title,
+        importance=due.importance,
+        version=due.version,
+        kind=due.deadline.kind,
+        generation=due.deadline.generation,
+        rung=step.progress - BREACH,
+        role=role,
+    )
 
 
 def _holders(due: DueDeadline, duty: Duty) -> tuple[PersonId, ...]:

@@ -75,6 +75,14 @@ MOMENTS = st.datetimes(
 LENGTHS = st.timedeltas(timedelta(), timedelta(hours=200))
 
 
+@settings(max_examples=200, deadline=None)
+@given(MOMENTS, st.lists(LENGTHS, min_size=1, max_size=4))
+def test_work_goes_on_when_it_next_opens_after_each_length(start: datetime, lengths: list[timedelta]) -> None:
+    """The rungs of a ladder, reckoned together, are what each is by itself."""
+    apart = [ZARECHNY.next_working(ZARECHNY.add(start, length)) for length in lengths]
+    assert list(ZARECHNY.resumed(start, lengths)) == apart
+
+
 @settings(max_examples=300, deadline=None)
 @given(MOMENTS, LENGTHS, LENGTHS)
 def test_adding_in_two_steps_is_adding_at_once(start: datetime, one: timedelta, two: timedelta) -> None:
