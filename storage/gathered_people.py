@@ -53,8 +53,8 @@ class GatheredPeople:
         self._used.append(invitation)
 
     def keep_roster(self, roster: Roster) -> None:
-        """A changed roster, at most one a unit of work."""
-        self._rosters = [roster]
+        """A roster, at most one a unit of work; one that nothing happened to is not written."""
+        self._rosters = [roster] if roster.touched else []
 
     def stand_ins(self) -> dict[PersonId, PersonId | None]:
         """Whose work changes hands, and to whom; whoever is away stays so when two records are joined."""

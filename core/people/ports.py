@@ -61,7 +61,7 @@ class People(Protocol):
         ...
 
     def keep_roster(self, roster: Roster) -> None:
-        """A changed roster: substitutions, and who does whose work; the commit refuses a stale version."""
+        """Substitutions, and who does whose work, if anything changed; the commit refuses a stale version."""
         ...
 
     def invite(self, invitation: Invitation) -> None:

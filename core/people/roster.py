@@ -29,8 +29,8 @@ class Roster(Recorder):
     """The aggregate: one a municipality, so that two substitutions made at once never close a loop.
 
     `substitutions` are those that are not over, by the moment they start, and what ended since it was
-    read. `standing` maps an absent person to who does their work, as their records say. `names` are
-    those of everybody in it.
+    read; `touched` says whether there is anything to write. `standing` maps an absent person to who does
+    their work, as their records say. `names` are those of everybody in it.
     """
 
     municipality: MunicipalityId
@@ -39,6 +39,7 @@ class Roster(Recorder):
     standing: dict[PersonId, PersonId] = field(default_factory=dict)
     names: dict[PersonId, str] = field(default_factory=dict)
     moved: dict[PersonId, PersonId | None] = field(default_factory=dict)
+    touched: bool = False
     version: int = 0
 
     @property
@@ -88,6 +89,7 @@ class Roster(Recorder):
         if self._leads(made.substitute, made.absent, made.starts, made.ends):
             raise Refusal("substitution-loop", name=self.names[made.substitute])
         self.substitutions.append(made)
+        self.touched = True
         self.record(SubstitutionMade(**self._about(made, by, now), begins=made.starts <= now))
 
     def end(self, wanted: SubstitutionId, *, by: Actor, now: datetime) -> Substitution:
@@ -95,13 +97,14 @@ class Roster(Recorder):
         found = self.get(wanted)
         began = found.phase is Phase.ACTIVE
         found.end(now, self.zone)
+        self.touched = True
         self.record(SubstitutionEnded(**self._about(found, by, now), began=began))
         return found
 
     def settle(self, now: datetime) -> list[Shift]:
         """Let what is due begin and end; whose work changes hands by that."""
         for each in self.substitutions:
-            each.pass_time(now)
+            self.touched |= each.pass_time(now)
         fresh = self._finals()
         shifts = [
             Shift(person=person, before=self.doer(person), after=fresh.get(person, person))
@@ -109,6 +112,7 @@ class Roster(Recorder):
             if self.doer(person) != fresh.get(person, person)
         ]
         self.moved |= {each.person: fresh.get(each.person) for each in shifts}
+        self.touched |= bool(shifts)
         self.standing = fresh
         return shifts
 

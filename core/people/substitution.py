@@ -119,12 +119,14 @@ class Substitution:
         """Whether it is in force at a moment."""
         return self.starts <= moment and (self.ends is None or moment < self.ends)
 
-    def pass_time(self, now: datetime) -> None:
-        """Begin or end when the moment has come, never before."""
+    def pass_time(self, now: datetime) -> bool:
+        """Begin or end when the moment has come, never before; whether it did."""
+        before = self.phase
         if self.ends is not None and self.ends <= now:
             self.phase = Phase.OVER
         elif self.phase is Phase.PLANNED and self.starts <= now:
             self.phase = Phase.ACTIVE
+        return self.phase is not before
 
     def end(self, now: datetime, zone: str) -> None:
         """Over from now on; what has not begun never will."""
