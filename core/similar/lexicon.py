@@ -22,8 +22,10 @@ ONE_SLIP: Final = 5
 _UNUSUAL: Final = 0.5
 """Weight of words of which one may be misspelled: the usual ones are known."""
 
+NOT: Final = "!"
+
 Part = str
-"""One word of the lexicon: `фонар*`, `=свет`, or a stem."""
+"""One word of the lexicon: `фонар*`, `=свет`, or a stem; behind a "не" with `!` before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -136,12 +138,12 @@ class Lexicon:
             for phrase in entry.phrases:
                 phrases[phrase[0]].append((phrase, entry))
                 for part in phrase:
-                    parts.add(part)
+                    parts.add(part.removeprefix(NOT))
         return cls(known, parts, dict(phrases))
 
     def named(self, read: Sequence[Word]) -> dict[Entry, float]:
         """The entries that words name, each with how surely: what only tells near what it is, less."""
-        heard = [self.parts.of(word) if word.weight or word.text in _SMALL else () for word in read]
+        heard = [self._heard(read, at) for at in range(len(read))]
         hits = [
             (phrase, entry, places)
             for at, parts in enumerate(heard)
@@ -149,27 +151,43 @@ class Lexicon:
             for phrase, entry in self.phrases.get(part, ())
             if (places := _places(phrase, at, heard)) is not None
         ]
-        hits.sort(key=lambda hit: -len(hit[0]))
+        hits.sort(key=lambda hit: -_length(hit[0]))
         told: dict[Entry, float] = {}
         taken: dict[bool, set[int]] = {False: set(), True: set()}
         for phrase, entry, places in hits:
             used = taken[entry.fault]
-            if len(phrase) == 1 and not used.isdisjoint(places):
+            alone = _length(phrase) == 1
+            if alone and not used.isdisjoint(places):
                 continue
-            if len(phrase) > 1:
-                used.update(places)
             sure = entry.weight * min(_sureness(read[place]) for place in places)
-            if len(phrase) > 1:
+            if not alone:
+                used.update(places)
                 sure *= _SURER
             told[entry] = max(told.get(entry, 0.0), sure)
         return told
+
+    def _heard(self, read: Sequence[Word], at: int) -> tuple[Part, ...]:
+        """What a word of a text may be in the lexicon, and once more as denied."""
+        word = read[at]
+        if not word.weight and word.text not in _SMALL:
+            return ()
+        found = tuple(self.parts.of(word))
+        denied = at > 0 and read[at - 1].text == "не"
+        return (*found, *(f"{NOT}{part}" for part in found)) if denied else found
 
 
 _SURER: Final = 1.25
 """What several words say more than one."""
 
-_SMALL: Final = listed("не нет в без с из под")
-"""Words that carry nothing alone, and stand in phrases."""
+_SMALL: Final = listed("нет в без с из под")
+"""Words that carry nothing alone, and stand in phrases right beside another."""
+
+_BESIDE: Final = 2
+
+
+def _length(phrase: tuple[Part, ...]) -> int:
+    """How many words it takes."""
+    return sum(1 + part.startswith(NOT) for part in phrase)
 
 
 def _sureness(word: Word) -> float:
@@ -179,8 +197,9 @@ def _sureness(word: Word) -> float:
 def _places(phrase: tuple[Part, ...], at: int, heard: Sequence[Iterable[Part]]) -> tuple[int, ...] | None:
     """Where the phrase stands whose first word is at `at`; None where the others are not near."""
     places = [at]
+    window = _BESIDE if not _SMALL.isdisjoint(phrase) else WINDOW
     for part in phrase[1:]:
-        near = range(max(0, at - WINDOW), min(len(heard), at + WINDOW + 1))
+        near = range(max(0, at - window), min(len(heard), at + window + 1))
         place = next((each for each in near if each not in places and part in heard[each]), None)
         if place is None:
             return None
@@ -200,9 +219,17 @@ def _entry(name: str, given: Mapping[str, Any], *, fault: bool) -> Entry:
     )
 
 
+_NOT: Final = "не"
+
+
 def phrase(written: str) -> tuple[Part, ...]:
     """The parts of a word or phrase as a lexicon or a profile writes it."""
-    return tuple(_part(word) for word in written.lower().replace("ё", "е").split())
+    read = [_part(word) for word in written.lower().replace("ё", "е").split()]
+    return tuple(
+        f"{NOT}{part}" if at and read[at - 1] == _NOT else part
+        for at, part in enumerate(read)
+        if part != _NOT
+    )
 
 
 def _part(word: str) -> Part:

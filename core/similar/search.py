@@ -9,13 +9,13 @@ from typing import Final
 from core.incidents.values import Location
 from core.similar.addresses import Address
 from core.similar.letters import FOLDED, by_sound, folded, listed
-from core.similar.lexicon import Entry, Part
+from core.similar.lexicon import NOT, Entry, Part
 from core.similar.nearness import FAR
 from core.similar.reading import read
 from core.similar.stems import stem
 from core.similar.words import words
 
-GROUPS: Final = 6
+GROUPS: Final = 5
 """Groups of words that are looked for: the weightiest ones."""
 
 _DEGREE: Final = 111_320
@@ -24,7 +24,7 @@ _DEGREE: Final = 111_320
 _STREET: Final = 3.0
 _HOUSE: Final = 9.0
 _NEAR: Final = 9.0
-_STOPS: Final = listed("не нет в без с из под на вся за от")
+_STOPS: Final = listed("нет в без с из под на вся за от")
 _UNKNOWN_WORD: Final = 0.5
 
 Lexeme = str
@@ -106,7 +106,8 @@ def lexemes(text: str, address: str | None) -> frozenset[str]:
 def _groups(matters: Mapping[Entry, float], others: Mapping[str, float]) -> Iterator[Group]:
     for entry, sure in matters.items():
         ways = {way for phrase in entry.phrases for way in _ways(phrase)}
-        yield Group(tuple(sorted(ways)), sure)
+        if ways:
+            yield Group(tuple(sorted(ways)), sure)
     for one, weight in others.items():
         if weight > _UNKNOWN_WORD:
             yield Group(((folded(one),),), _UNKNOWN_WORD * weight)
@@ -114,7 +115,9 @@ def _groups(matters: Mapping[Entry, float], others: Mapping[str, float]) -> Iter
 
 def _ways(phrase: tuple[Part, ...]) -> Iterator[tuple[Lexeme, ...]]:
     """A phrase as lexemes; a short beginning stands for short words as they are, for long ones by sound."""
-    parts = [part for part in phrase if part not in _STOPS]
+    parts = [part.removeprefix(NOT) for part in phrase if part not in _STOPS]
+    if len(parts) == 1 and (len(phrase) > 1 or phrase[0].startswith(NOT)):
+        return  # "не горит" without its "не" is everything that burns
     if parts:
         yield tuple(_lexeme(part) for part in parts)
     if any(part.endswith("*") and len(part) <= FOLDED for part in parts):

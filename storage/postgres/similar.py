@@ -12,10 +12,10 @@ from core.similar.search import POINTS, Group, Lexeme, Search, search
 from storage.packing import clean, pack
 from storage.postgres.pool import Database, Row
 
-RARE: Final = 1500
+RARE: Final = 800
 """Messages that may hold the words looked for everywhere: fetching them takes some milliseconds."""
 
-LATEST: Final = 2000
+LATEST: Final = 1500
 """Messages among which common words are looked for."""
 
 NEAR: Final = 300
@@ -27,6 +27,7 @@ _DISTANCE: Final = """sqrt((2 * (i.latitude - $7) / ($8 - $7) - 1) ^ 2
 
 # How common a lexeme is, PostgreSQL has counted for its planner. Each arm is fenced (`OFFSET 0`): the
 # planner, who does not know the words, would rather walk all numbers downwards until it has found enough.
+# Rows are carried along by where they lie: a statement sees nothing move.
 CANDIDATES: Final = f"""
 WITH known AS MATERIALIZED (
     SELECT k.lexeme, k.share FROM pg_stats s,
@@ -45,47 +46,47 @@ WITH known AS MATERIALIZED (
         FROM asked a, pg_class t WHERE t.oid = 'incidents'::regclass
     ) q
 ), found AS MATERIALIZED (
-    SELECT i.id FROM incidents i
+    SELECT i.ctid AS at FROM incidents i
     WHERE i.words @@ (SELECT rare FROM chosen) AND i.state = ANY ($3) AND i.registered_at >= $4
         AND i.municipality_id = $1
     LIMIT {2 * RARE}
 ), latest AS MATERIALIZED (
-    SELECT i.id, i.words, i.state, i.registered_at FROM incidents i WHERE i.municipality_id = $1
+    SELECT i.ctid AS at, i.words, i.state, i.registered_at FROM incidents i WHERE i.municipality_id = $1
     ORDER BY i.number DESC LIMIT {LATEST}
 ), on_street AS MATERIALIZED (
-    SELECT i.id, i.number, i.words @@ $6::text::tsquery AS house FROM incidents i
+    SELECT i.ctid AS at, i.number, i.words @@ $6::text::tsquery AS house FROM incidents i
     WHERE i.words @@ $5::text::tsquery AND i.state = ANY ($3) AND i.registered_at >= $4
         AND i.municipality_id = $1
     OFFSET 0
 ), around AS MATERIALIZED (
-    SELECT i.id, {_DISTANCE} AS distance FROM incidents i
+    SELECT i.ctid AS at, {_DISTANCE} AS distance FROM incidents i
     WHERE i.municipality_id = $1 AND i.latitude BETWEEN $7 AND $8 AND i.longitude BETWEEN $9 AND $10
         AND i.latitude IS NOT NULL AND i.state = ANY ($3) AND i.registered_at >= $4
     OFFSET 0
 ), together AS MATERIALIZED (
-    SELECT id FROM found
+    SELECT at FROM found
     UNION
-    SELECT l.id FROM latest l, chosen c WHERE l.words @@ c.every AND l.state = ANY ($3)
+    SELECT l.at FROM latest l, chosen c WHERE l.words @@ c.every AND l.state = ANY ($3)
         AND l.registered_at >= $4
     UNION
-    (SELECT id FROM on_street ORDER BY house DESC NULLS LAST, number DESC LIMIT {NEAR})
+    (SELECT at FROM on_street ORDER BY house DESC NULLS LAST, number DESC LIMIT {NEAR})
     UNION
-    (SELECT id FROM around ORDER BY distance LIMIT {NEAR})
+    (SELECT at FROM around ORDER BY distance LIMIT {NEAR})
 ), ranked AS MATERIALIZED (
-    SELECT i.id, i.number, coalesce((
+    SELECT i.ctid AS at, i.number, coalesce((
         SELECT sum(a.weight * -ln(greatest(a.share, 0.0001))) FROM asked a WHERE i.words @@ a.query
     ), 0)
         + CASE WHEN i.words @@ $5::text::tsquery THEN {POINTS["street"]} ELSE 0 END
         + CASE WHEN i.words @@ $6::text::tsquery THEN {POINTS["house"]} ELSE 0 END
         + coalesce({POINTS["near"]} * greatest(0, 1 - {_DISTANCE}), 0) AS told
-    FROM together t JOIN incidents i ON i.municipality_id = $1 AND i.id = t.id
+    FROM together t JOIN incidents i ON i.ctid = t.at
     WHERE i.id IS DISTINCT FROM $11
     ORDER BY told DESC, number DESC LIMIT $12::bigint
 )
 SELECT i.id, i.number, i.text, i.topic_id, i.topic_title, i.latitude, i.longitude, i.address, i.state,
     i.registered_at, i.author_id,
     CASE WHEN i.state = 'answered' THEN i.drafts -> -1 ->> 'text' END AS answer
-FROM ranked r JOIN incidents i ON i.municipality_id = $1 AND i.id = r.id
+FROM ranked r JOIN incidents i ON i.ctid = r.at
 ORDER BY r.told DESC, r.number DESC
 """  # noqa: S608 (constants)
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 import orjson
 import uvloop
 
-from tests.benchmarks import broadcast, latency, memory, results, turns
+from tests.benchmarks import broadcast, latency, memory, results, similar, turns
 from tests.benchmarks.measure import Row
 from tests.benchmarks.places import ROOT, Contender, Place, measuring_place
 
-PARTS = ("turns", "engine", "dispatch", "latency", "broadcast", "memory")
+PARTS = ("turns", "engine", "dispatch", "latency", "broadcast", "memory", "similar")
 
 
 @dataclass(slots=True)
@@ -43,7 +43,8 @@ class Bench:
         if "broadcast" in self.parts:
             await self._part("broadcast", self._broadcast)
         await self.place.stop()
-        for name, part in (("engine", self._engine), ("dispatch", self._dispatch)):
+        alone = (("engine", self._engine), ("dispatch", self._dispatch), ("similar", self._similar))
+        for name, part in alone:
             if name in self.parts:
                 await self._part(name, part)
 
@@ -88,6 +89,9 @@ class Bench:
     async def _engine(self) -> list[Row]:
         alone = await asyncio.to_thread(apart, "engine")
         return [turns.share_of_engine(self.rows, messenger, alone[messenger]) for messenger in turns.TITLES]
+
+    async def _similar(self) -> list[Row]:
+        return similar.rows(await asyncio.to_thread(apart, "similar"))
 
     async def _dispatch(self) -> list[Row]:
         grown = await asyncio.to_thread(apart, "dispatch")

@@ -4,16 +4,16 @@ from tests.similar.labels import PARTS, pairs, score_matters, score_pairs, score
 
 
 def test_on_held_out_pairs_the_same_trouble_is_found_and_little_else() -> None:
-    """At one place: precision and recall at least 0.92."""
+    """At one place: precision at least 0.92, recall at least 0.90."""
     score = score_pairs("held_out")
     assert score.precision >= 0.92, score.false
-    assert score.recall >= 0.92, score.missed
+    assert score.recall >= 0.90, score.missed
 
 
 def test_on_held_out_pairs_answers_that_may_serve_again_are_found() -> None:
-    """Anywhere: precision at least 0.87, recall at least 0.95."""
+    """Anywhere: precision at least 0.88, recall at least 0.95."""
     score = score_matters("held_out")
-    assert score.precision >= 0.87, score.false
+    assert score.precision >= 0.88, score.false
     assert score.recall >= 0.95, score.missed
 
 
