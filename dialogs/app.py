@@ -222,7 +222,7 @@ def make_app(ports: Ports) -> App:
         own_card=OwnCard(queries=queries),
         inbox=Inbox(queries=queries),
         register=Register(queries=queries, clock=clock),
-        assignments=MyAssignments(queries=queries),
+        assignments=MyAssignments(queries=queries, desk=desk),
         awaiting=AwaitingApproval(queries=queries),
         staff_card=StaffCard(queries=queries),
         find=FindByNumber(open=work, card=StaffCard(queries=queries)),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from core.deadlines.terms import Kind
+from core.deadlines.terms import Kind, SourceKind
 from core.incidents.facts import (
     Answered,
     Approved,
@@ -121,10 +121,11 @@ class Answers(Record):
         else:
             self._await_publication(approved, at)
 
-    def publish(self, number: int, link: PostLink, *, at: Occasion) -> None:
+    def publish(self, number: int, link: PostLink | None, *, at: Occasion) -> None:
         """The executor published it where the message stood, and tells where (ZAR-14).
 
-        Refuses `nothing-to-publish`, `incident-not-yours`.
+        Only who called the hotline is answered without a link. Refuses `nothing-to-publish`,
+        `incident-not-yours`, `link-missing`.
         """
         if any(draft.number == number and draft.published_at for draft in self.drafts):
             return
@@ -133,8 +134,10 @@ class Answers(Record):
         draft = self.draft
         if self.state is not State.APPROVED or draft is None or draft.number != number:
             raise Refusal("nothing-to-publish")
+        if link is None and self.origin.kind is not SourceKind.HOTLINE:
+            raise Refusal("link-missing")
         self._stop(Kind.PUBLISH, at)
-        self._publish(draft, at, link.value)
+        self._publish(draft, at, link.value if link else None)
 
     def _publish(self, draft: Draft, at: Occasion, link: str | None) -> None:
         out = replace(draft, published_at=at.now, link=link)

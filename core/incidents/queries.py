@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.incidents.changing import must_decide
 from core.incidents.model import Incident, Topic
+from core.incidents.occasion import Desk
 from core.incidents.ports import IncidentCard, IncidentQueries, IncidentRow, Topics, Wanted
 from core.incidents.values import OPEN, State
 from core.people.model import Person
@@ -117,15 +118,26 @@ class AwaitingApproval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyAssignments:
-    """Open incidents of the actor, and of those they substitute (ZAR-7), by the time that is left."""
+    """Open incidents of the actor, and of those they substitute (ZAR-7), by the time that is left.
+
+    Where the chain lets specialists draft for executors, a specialist sees those of their unit.
+    """
 
     queries: IncidentQueries
+    desk: Desk
 
     async def __call__(self, *, by: Actor, page: int, per_page: int = PAGE) -> Slice[IncidentRow]:
         """Refuses `no-right`."""
         by.must(Right.DRAFT)
         wanted = Wanted(states=OPEN, executors=by.stands_for)
+        if self._drafts_for_unit(by):
+            wanted = Wanted(states=OPEN - {State.NEW}, unit=by.unit)
         return await self.queries.listed(by.municipality, wanted, page=page, per_page=per_page)
+
+    def _drafts_for_unit(self, by: Actor) -> bool:
+        if by.unit is None or Role.SPECIALIST not in by.roles or Role.EXECUTOR in roles_held(by):
+            return False
+        return Role.EXECUTOR in self.desk(by).terms.approval_chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,9 +225,9 @@ class PublishAnswer(Changes):
     """The executor published an approved answer where the message stood, and sends the link (ZAR-14)."""
 
     @retried
-    async def __call__(self, incident: IncidentId, draft: int, link: str, *, by: Actor) -> Incident:
-        """Refuses `no-right`, `link-malformed`, and what `Incident.publish` refuses."""
-        where = PostLink.parse(link)
+    async def __call__(self, incident: IncidentId, draft: int, link: str = "", *, by: Actor) -> Incident:
+        """Without a link: told by phone. Refuses `no-right`, `link-malformed`, and what `publish` refuses."""
+        where = PostLink.parse(link) if link else None
         return await self.change(
             incident, by, lambda found, at: found.publish(draft, where, at=at), right=Right.DRAFT
         )

@@ -5,12 +5,21 @@ from typing import Any
 
 from core.deadlines.terms import Kind
 from core.incidents.model import Incident
-from core.incidents.values import MEDIA_MAX, SCORE_MAX, SCORE_MIN, IncidentText, State, Words
+from core.incidents.values import MEDIA_MAX, IncidentText, State, Words
 from core.shared.ids import FileId, IncidentId
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Answers, Choice, Dialog, Done, Media, Open, Option, Text
+
+SCORES = {
+    5: Msg("rate-score.s5"),
+    4: Msg("rate-score.s4"),
+    3: Msg("rate-score.s3"),
+    2: Msg("rate-score.s2"),
+    1: Msg("rate-score.s1"),
+}
+"""From the best down."""
 
 CONTENT = 4
 """From this score on nobody is asked what was wrong."""
@@ -38,7 +47,7 @@ async def reply(ctx: Ctx, key: str, given: Answers) -> Done:
 
 async def scores(_ctx: Ctx) -> Sequence[Option]:
     """From the best down."""
-    return [Option(str(score), Msg(f"rate-score.s{score}")) for score in range(SCORE_MAX, SCORE_MIN - 1, -1)]
+    return [Option(str(score), title) for score, title in SCORES.items()]
 
 
 async def rate(ctx: Ctx, _key: str, given: Answers) -> Done:

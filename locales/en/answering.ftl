@@ -168,4 +168,5 @@ publish-link =
     .post = 🔗 The message stood here: { $link }
     .no-post = Answer where the message stood.
     .link-malformed = This does not look like a link. Copy the whole address of the publication.
+    .by-phone = ☎️ Told by phone
 publish-done = ✅ No. { PLAIN($number) }: published, thank you.

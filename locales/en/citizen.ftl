@@ -47,7 +47,7 @@ report-about =
     We are waiting to hear more from you.
     .reply = Yes, about No. { PLAIN($number) }
     .new = No, a new message
-    .change = Change
+    .change = A reply or a new message
 report-text =
     <b>What happened?</b>
     Tell it in two or three sentences: what is wrong and since when. We will ask for the place and photos next.
@@ -189,7 +189,6 @@ reply-text =
     { $about }
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
-    .change = Change the text
 reply-question =
     ❓ { $text }
 
@@ -198,7 +197,6 @@ reply-anything = What would you like to add? Everybody who works on your message
 reply-media =
     <b>Any photos or videos?</b>
     📷 Send up to 10, an album is fine.
-    .change = Change the photos
 reply-done = Thank you! We passed it on, the work on No. { PLAIN($number) } goes on.
 reply-added = Added to No. { PLAIN($number) }.
 reply-kept = Thank you, we will read it. If the problem is still there, open No. { PLAIN($number) } and press “Not solved”.
@@ -210,7 +208,6 @@ rate-score = <b>How was the answer?</b>
     .s3 = 😐 3
     .s2 = 🙁 2
     .s1 = 😠 1: no help
-    .change = Change the rating
 rate-thanks = Thank you! Glad to help.
 rate-sorry = Thank you for being frank.
 rate-comment-text =
@@ -218,7 +215,6 @@ rate-comment-text =
     A few words that a curator will read. Or skip it.
     .too-short = At least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit.
-    .change = Change the text
 rate-comment-done = Thank you, noted.
 
 # Not solved
@@ -228,11 +224,9 @@ unsolved-text =
     Tell us how things are now. It is registered as a repeat message with a term of its own.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
-    .change = Change the text
 unsolved-media =
     <b>Any new photos?</b>
     📷 Send up to 10, an album is fine.
-    .change = Change the photos
 unsolved-sent =
     ✅ <b>Repeat message No. { PLAIN($number) } is in.</b>
     { $due }
