@@ -9,7 +9,7 @@ from dialogs.engine.dialog import Media, Open, Place
 from dialogs.engine.ending import enter, go_on
 from dialogs.engine.play import Play, session_of
 from dialogs.engine.session import Session
-from dialogs.engine.stack import begin, give, menu, raise_up
+from dialogs.engine.stack import begin, give, leave_cards, menu, raise_up
 from dialogs.engine.steps.kind import Stay
 from dialogs.engine.steps.place import answer_of
 from dialogs.engine.update import Point, RemoteMedia, Said
@@ -20,6 +20,7 @@ async def arrive(play: Play, wanted: Open) -> None:
     if wanted.dialog == play.registry.root:
         await menu(play)
     elif wanted.given or not raise_up(play, wanted.dialog, wanted.arg):
+        leave_cards(play)
         await enter(play, wanted)
 
 
@@ -33,6 +34,7 @@ async def typed(play: Play, said: Said, otherwise: Stay) -> None:
     if wanted is None:
         play.error = otherwise.error
         return
+    leave_cards(play)
     begin(play, wanted)
     errors = await give(play, dict(wanted.given))
     await bring(play, said)

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
-from dialogs.engine.dialog import Dialog, Open, Registry
+from dialogs.engine.dialog import Card, Dialog, Open, Registry
 from dialogs.engine.flow import advance, migrate
 from dialogs.engine.play import Play, session_of
 from dialogs.engine.session import DEPTH, Session, chain
@@ -89,6 +89,23 @@ def raise_up(play: Play, dialog: str, arg: str) -> bool:
                 one.rev += 1
             return True
     return False
+
+
+def leave_cards(play: Play) -> None:
+    """What comes from outside is not followed by cards that were open before: nobody waits for them."""
+    sessions = [one for one in chain(play.session) if not _is_card(play.registry, one)]
+    if not sessions:
+        sessions = [session_of(root_of(play.registry))]
+    for above, below in zip(sessions, [*sessions[1:], None], strict=True):
+        above.parent = below
+    play.session = sessions[0]
+
+
+def _is_card(registry: Registry, session: Session) -> bool:
+    dialog = registry.dialogs.get(session.dialog)
+    if dialog is None or session.dialog == registry.root or session.pending is not None:
+        return False
+    return bool(dialog.steps) and all(isinstance(step, Card) for step in dialog.steps)
 
 
 def trim(play: Play) -> None:

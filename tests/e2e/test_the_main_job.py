@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.e2e.acts import approve, draft, report, resident, return_draft, route
+from tests.e2e.acts import approve, draft, report, resident, return_draft, route, to_menu
 from tests.e2e.cast import Cast
 from tests.e2e.city import running_city
 from tests.e2e.clock import morning
@@ -16,7 +16,9 @@ async def test_a_problem_reported_in_max_is_answered_from_telegram_with_a_photo(
     maria, olga, petr = cast.maria, cast.olga, cast.petr
     await morning(cast.city)
 
+    await to_menu(maria)
     await maria.press("Сообщить о проблеме")
+    await maria.told("Что случилось")
     await maria.say("Яма на проезжей части, колесо пробили уже двое.")
     await maria.told("Это об этом")
     await maria.press("Яма на дороге")

@@ -41,6 +41,14 @@ async def test_a_result_is_told_above_what_was_interrupted(player: Player) -> No
     assert player.ids == ["house-gone", "report-text"]
 
 
+async def test_a_card_left_open_is_not_come_back_to(player: Player) -> None:
+    """What a notice led to ends where the person would go next: hours later nobody waits for that card."""
+    await player.start(HOUSE, "h5")
+    await player.start(HOUSE, "h6")
+    await player.press("Pull down")
+    assert player.ids == ["house-gone", "menu"]
+
+
 async def test_the_same_notice_pressed_twice_opens_one_card(player: Player) -> None:
     """A second press shows what is open already."""
     await player.start(HOUSE, "h5")
@@ -177,8 +185,8 @@ async def test_no_more_than_four_dialogs_lie_on_each_other(player: Player) -> No
     await player.start(REPORT)
     await player.say("A tree fell on the path")
     for number in range(6):
-        await player.start(HOUSE, f"h{number}")
-    assert stack(player) == ["house"] * (DEPTH - 1) + ["report"]
+        await player.start(HOUSES, f"street-{number}")
+    assert stack(player) == ["houses"] * (DEPTH - 1) + ["report"]
 
     for _ in range(DEPTH - 1):
         await player.press("engine-back")
