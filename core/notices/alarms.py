@@ -9,6 +9,7 @@ from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.horizon import shortage
 from core.incidents.activity import Rate, heightened, usual
 from core.incidents.occasion import Desk
+from core.notices.firing import is_awake
 from core.notices.letter import button
 from core.notices.model import Lane, Notice, ToRole
 from core.notices.ports import DueDeadlines
@@ -54,9 +55,9 @@ class RaiseAlarms:
 
 
 def _short(calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
-    """From 1 October on without the next year, and worse where the calendar has ended already."""
+    """From 1 October on without the next year, in working time; at once where it has ended already."""
     missing = shortage(calendar, now)
-    if missing is None:
+    if missing is None or not (missing.over or is_awake(calendar, now)):
         return ()
     year, week, _ = calendar.day_of(now).isocalendar()
     text = (
