@@ -10,7 +10,16 @@ from tests.chaos.phone import Screen
 from tests.e2e.pictures import photo
 
 ANSWERED = "Ответ на ваше сообщение"
+TAKEN_UP = "взяли в работу"
 ENGINE = ("Назад", "Отмена", "Пропустить", "Оставить как есть", "Продолжить", "В меню")
+SIMPLE = {
+    "На каком языке": "Русский",
+    "нужно ваше согласие": "Согласен",
+    "Похоже, об этом уже сообщили": "Нет, это другое",
+}
+"""Screens with one button that is always right, by words on them."""
+
+CHOICES = ("Это об этом?", "К чему это относится?", "Уточните тему")
 PHOTOS = tuple(photo(seed, size=(48, 36)) for seed in range(3))
 
 
@@ -82,7 +91,7 @@ class Resident(Person):
             problem.registered |= problem.answered
 
     async def _step(self) -> None:
-        screen, problem = await self.steady(ANSWERED), self.problem
+        screen, problem = await self.steady(ANSWERED, TAKEN_UP), self.problem
         self._hear()
         if screen is None or not (screen.buttons or self.phone.keys):
             await self.act(lambda: self.phone.do("start"), screen)
@@ -105,13 +114,12 @@ class Resident(Person):
     async def _answer(self, screen: Screen, problem: Problem) -> None:
         """The next thing to do, by the words of the screen."""
         text = screen.text
-        if "На каком языке" in text:
-            await self.press(screen, "Русский")
-        elif "нужно ваше согласие" in text:
-            await self.press(screen, "Согласен")
+        simple = next((title for words, title in SIMPLE.items() if words in text), None)
+        if simple is not None:
+            await self.press(screen, simple)
         elif "Что случилось?" in text:
             await self.say(screen, problem.text)
-        elif "К чему это относится?" in text or "Уточните тему" in text:
+        elif any(words in text for words in CHOICES):
             await self.press(screen, self._any(screen))
         elif "Где это?" in text:
             await self._place(screen)

@@ -18,6 +18,7 @@ NOTICES = (
     "согласован и отправлен жителю",
     "Не ясно, дошло ли сообщение",
     "Сообщение не доставлено",
+    "Много сообщений:",
 )
 DONE_BEFORE = "уже сделано"
 OVER = (
@@ -148,7 +149,7 @@ class Curator(Worker):
     def done_words(self, task: Task) -> tuple[str, ...]:
         """Done by this person; which doubt it was, no words tell."""
         done: dict[str, tuple[str, ...]] = {
-            "assign": (f"№ {task.number} назначено",),
+            "assign": (f"№ {task.number} поручено",),
             "decide": (f"№ {task.number}: согласовано", f"№ {task.number} возвращено"),
             "doubt": (),
         }
@@ -158,20 +159,27 @@ class Curator(Worker):
         """Assign to anybody; approve, or now and then return with a remark."""
         text = screen.text if screen else ""
         if task.kind == "assign":
-            if screen and says(text, f"Кому поручить № {task.number}") and _executors(screen):
-                self.final = True
-                await self.press(screen, self.chance.choice(_executors(screen)))
-            else:
-                await self.open(task, "Назначить", screen)
+            await self._assign(task, screen, text)
         elif task.kind == "doubt":
             await self._settle(task, screen)
-        elif screen and says(text, f"Что исправить в ответе на № {task.number}"):
+        elif screen and says(text, f"Что исправить в № {task.number}"):
             self.final = True
             await self.say(screen, f"Назовите срок, замечание {task.notice}")
         else:
             verdict = self._verdict(task)
             self.final = self.final or verdict == "Согласовать"
             await self.open(task, verdict, screen)
+
+    async def _assign(self, task: Task, screen: Screen | None, text: str) -> None:
+        """Choose an executor, then send the plan."""
+        if screen and says(text, f"Кому поручить № {task.number}") and _executors(screen):
+            await self.press(screen, self.chance.choice(_executors(screen)))
+        elif screen and says(text, f"Распределить № {task.number}"):
+            ready = "Исполнитель: не выбран" not in text
+            self.final = ready
+            await self.press(screen, "✅ Распределить" if ready else "Исполнитель")
+        else:
+            await self.open(task, "Распределить", screen)
 
     def _verdict(self, task: Task) -> str:
         """The first draft of a number is returned now and then."""
@@ -219,11 +227,11 @@ class Executor(Worker):
         text = screen.text if screen else ""
         if screen and says(text, f"Ответ на № {task.number}") and "[" in text:
             await self.say(screen, self._answer(task, text))
-        elif screen and "К прошлому варианту были фото" in text:
+        elif screen and "Отправить без фото" in [title for title, _, _ in screen.buttons]:
             await self.press(screen, "Отправить без фото")
         elif screen and "Есть подтверждение?" in text:
             await self._proof(screen)
-        elif screen and says(text, f"Так ответ увидит житель (№ {task.number}"):
+        elif screen and says(text, f"Так ответ увидит автор (№ {task.number}"):
             self.final = True
             await self.press(screen, "Отправить на согласование")
         else:
