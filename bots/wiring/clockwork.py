@@ -106,7 +106,8 @@ async def nap(stop: asyncio.Event, seconds: float) -> None:
 
 async def either(stop: asyncio.Event, other: asyncio.Event, seconds: float) -> None:
     """Until one of them, or until then."""
-    stopped, changed = asyncio.ensure_future(stop.wait()), asyncio.ensure_future(other.wait())
+    stopped = asyncio.ensure_future(stop.wait())
+    changed = asyncio.ensure_future(other.wait())
     try:
         await asyncio.wait((stopped, changed), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     finally:

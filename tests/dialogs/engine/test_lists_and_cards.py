@@ -1,6 +1,11 @@
 """Paged lists, cards and their actions."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from core.shared.msg import Msg
+from dialogs.engine.ctx import Ctx
+from dialogs.engine.dialog import Action, Card, Dialog, Done, View
 from dialogs.engine.player import Player
 from tests.dialogs.engine.samples import APPROVE, HOUSE, HOUSES, SURVEY, Town
 
@@ -137,3 +142,22 @@ async def test_a_dialog_without_questions_that_refuses_leaves_the_person_where_t
     assert Msg("refusal-house-unknown") == player.error
     assert player.ids == ["survey-colours"]
     assert Msg("engine-ticked", {"title": "Red"}) in [button.title for button in player.buttons]
+
+
+async def test_the_menu_itself_can_act(player: Player) -> None:
+    """An action of the menu that is over leaves the menu."""
+
+    async def clean(_: Ctx) -> Done:
+        return Done(Msg("cleaned"))
+
+    async def actions(_: Ctx) -> Sequence[Action]:
+        return (Action("clean", "Clean", clean),)
+
+    async def show(_: Ctx) -> View:
+        return View((Msg("menu"),))
+
+    acting = Dialog(name="menu", steps=(Card(name="card", show=show, actions=actions),))
+    player.registry = replace(player.registry, dialogs={**player.registry.dialogs, "menu": acting})
+    await player.start()
+    await player.press("Clean")
+    assert player.ids == ["cleaned", "menu"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from dialogs.engine.ctx import Ctx
-from dialogs.engine.dialog import Action, Card, Dialog, Done, View
+from dialogs.engine.dialog import Action, Card, Dialog, View
 from dialogs.engine.player import Player
 from dialogs.engine.session import DEPTH, chain
 from tests.dialogs.engine.samples import HOUSE, HOUSES, REPORT, SURVEY
@@ -284,22 +284,3 @@ async def test_a_dialog_without_an_ending_closes_after_its_last_question(player:
     await player.start(Dialog(name="looking", steps=HOUSES.steps))
     await player.press("House 1")
     assert player.ids == ["menu"]
-
-
-async def test_the_menu_itself_can_act(player: Player) -> None:
-    """An action of the menu that is over leaves the menu."""
-
-    async def clean(_: Ctx) -> Done:
-        return Done(Msg("cleaned"))
-
-    async def actions(_: Ctx) -> Sequence[Action]:
-        return (Action("clean", "Clean", clean),)
-
-    async def show(_: Ctx) -> View:
-        return View((Msg("menu"),))
-
-    acting = Dialog(name="menu", steps=(Card(name="card", show=show, actions=actions),))
-    player.registry = replace(player.registry, dialogs={**player.registry.dialogs, "menu": acting})
-    await player.start()
-    await player.press("Clean")
-    assert player.ids == ["cleaned", "menu"]
