@@ -105,7 +105,7 @@ class Run:
     def _one(self, due: DueDeadline, duty: Duty, fired: Fired, events: dict[PersonId, list[Event]]) -> None:
         deadline, at = due.deadline, self._at
         if due.state not in OPEN:  # nobody has anything to do any more (T12, T14)
-            fired.moved.append(Moved(due.incident, deadline, deadline.progress, deadline.due, None))
+            fired.moved.append(Moved(due, deadline.progress, deadline.due, None))
             return
         self.strangers += deadline.due is not None and deadline.due.calendar_version != at.calendar.version
         turned = deadline.turned(at.now, at.calendar, at.terms)
@@ -120,7 +120,7 @@ class Run:
             progress, fires_at = deadline.progress, at.now + AGAIN
         elif step is not None and due.author is not None:
             fired.notices.append(author_reminded(due, due.author, step.progress))
-        fired.moved.append(Moved(due.incident, deadline, progress, turned.due, fires_at))
+        fired.moved.append(Moved(due, progress, turned.due, fires_at))
 
     def _spread(self, due: DueDeadline, step: Step, duty: Duty, events: dict[PersonId, list[Event]]) -> None:
         """To each person once: the rungs that were climbed now, the curators, whoever has to act."""

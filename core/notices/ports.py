@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from core.deadlines.model import Deadline
 from core.deadlines.timer import Due
@@ -21,6 +21,7 @@ class DueDeadline:
 
     `text` is the beginning of the author's words, `draft` the number of the newest one, `awaits` the role
     that has to approve it. `due_at` is the end of the term under today's calendar, once one has looked.
+    `handle` is the store's own.
     """
 
     incident: IncidentId
@@ -37,6 +38,7 @@ class DueDeadline:
     draft: int
     awaits: Role | None
     due_at: datetime | None = None
+    handle: Any = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +54,11 @@ class Member:
 
 @dataclass(slots=True)
 class Moved:
-    """What a look changes of an incident's deadline; nothing is fired again before `fires_at`."""
+    """What a look changes of a deadline; `ends` is its end today, nothing is fired before `fires_at`."""
 
-    incident: IncidentId
-    before: Deadline
+    due: DueDeadline
     progress: int
-    due: Due | None
+    ends: Due | None
     fires_at: datetime | None
 
 

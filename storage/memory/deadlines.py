@@ -107,8 +107,9 @@ class MemoryDeadlines:
 
     def _write(self, home: MunicipalityId, fired: Fired) -> None:
         for each in fired.moved:
-            moved = replace(each.before, progress=each.progress, due=each.due, fires_at=each.fires_at)
-            _keep(self.state, home, Held(each.incident, moved))
+            before = each.due.deadline
+            moved = replace(before, progress=each.progress, due=each.ends, fires_at=each.fires_at)
+            _keep(self.state, home, Held(each.due.incident, moved))
         self.state.journal.extend((home, journal_row(fact, None, None)) for fact in fired.facts)
         post(self.state, home, fired.notices)
         for digest in fired.digests:

@@ -151,7 +151,7 @@ class _Run:
                 staff = [_member(row) for row in await connection.fetch(sql.STAFF, self._home)]
                 fired = self._decide([_due(row) for row in rows], staff)
                 async with self._turn:
-                    bots = await self._write(connection, fired, _places(rows))
+                    bots = await self._write(connection, fired)
         except BaseException:
             self._failed = True
             raise
@@ -159,11 +159,11 @@ class _Run:
         self.count += len(rows)
         return len(rows)
 
-    async def _write(self, connection: Connection, fired: Fired, places: Places) -> Sequence[str | None]:
+    async def _write(self, connection: Connection, fired: Fired) -> Sequence[str | None]:
         if self._failed:
             raise RunBroken
         given = (
-            *_columns(fired.moved, places),
+            *_columns(fired.moved),
             self._now,
             *_booked(fired.facts),
             _packed(fired.notices),
@@ -189,14 +189,19 @@ def _places(rows: Iterable[Row]) -> Places:
     return {(row["subject"], row["kind"], row["generation"]): row["place"] for row in rows}
 
 
-def _columns(moved: Sequence[Moved], places: Places) -> tuple[list[Any], ...]:
-    """Places, progresses, moments of firing, of the end, versions."""
+def _columns(moved: Sequence[Moved]) -> tuple[list[Any], ...]:
+    """Places, progresses, moments of firing; then those of deadlines whose end moved, with their ends."""
+    stay = [each for each in moved if each.ends is each.due.deadline.due]
+    go = [each for each in moved if each.ends is not each.due.deadline.due] if len(stay) < len(moved) else []
     return (
-        [places[_which(each.incident, each.before)] for each in moved],
-        [each.progress for each in moved],
-        [each.fires_at for each in moved],
-        [each.due.at if each.due else None for each in moved],
-        [each.due.calendar_version if each.due else None for each in moved],
+        [each.due.handle for each in stay],
+        [each.progress for each in stay],
+        [each.fires_at for each in stay],
+        [each.due.handle for each in go],
+        [each.progress for each in go],
+        [each.fires_at for each in go],
+        [each.ends.at if each.ends else None for each in go],
+        [each.ends.calendar_version if each.ends else None for each in go],
     )
 
 
@@ -228,6 +233,7 @@ def _due(row: Row) -> DueDeadline:
         importance=_IMPORTANCE[importance],
         draft=draft,
         awaits=_ROLES[awaits],
+        handle=row[0],
     )
 
 

@@ -33,7 +33,7 @@ EVENING = NOON + timedelta(hours=20)
 
 def done(due: Sequence[DueDeadline]) -> Fired:
     """Nothing is due any more."""
-    return Fired(moved=[Moved(each.incident, each.deadline, 100, each.deadline.due, None) for each in due])
+    return Fired(moved=[Moved(each, 100, each.deadline.due, None) for each in due])
 
 
 def deciding(
