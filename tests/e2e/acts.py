@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from tests.e2e.city import City, Phone
+from tests.e2e.person import Person
 
 PROPOSED: Final = "Это об этом"
 SIMILAR: Final = "Похоже, об этом уже сообщили"
@@ -19,7 +20,7 @@ async def resident(city: City, messenger: str, name: str) -> Phone:
     return phone
 
 
-async def describe(phone: Phone, text: str, topic: str, place: str) -> str:
+async def describe(phone: Person, text: str, topic: str, place: str) -> str:
     """Type a problem at the menu, take the proposed topic, type the place; what the bot says then."""
     await phone.say(text)
     await phone.told(PROPOSED)
@@ -30,7 +31,7 @@ async def describe(phone: Phone, text: str, topic: str, place: str) -> str:
 
 
 async def report(
-    phone: Phone, text: str, *, topic: str = "Яма на дороге", place: str = "улица Мира, 5"
+    phone: Person, text: str, *, topic: str = "Яма на дороге", place: str = "улица Мира, 5"
 ) -> str:
     """Report a problem without a photo; the register number as shown."""
     await describe(phone, text, topic, place)
@@ -47,13 +48,13 @@ def number_in(told: str) -> str:
     return found[1]
 
 
-async def triage(curator: Phone, number: str) -> str:
+async def triage(curator: Person, number: str) -> str:
     """Open the triage screen from the newest notice about the message; what stands on it."""
     await curator.press("Распределить", under=rf"№ {number}\b(?!.*поручено)")
     return await curator.told(f"Распределить № {number}")
 
 
-async def route(curator: Phone, number: str, executor: str = "", *before: str) -> None:
+async def route(curator: Person, number: str, executor: str = "", *before: str) -> None:
     """Route from the notice: to whom the topic speaks for, or to this one, after these co-executors."""
     await triage(curator, number)
     if executor:
@@ -72,7 +73,7 @@ async def route(curator: Phone, number: str, executor: str = "", *before: str) -
     await curator.told(f"№ {number} поручено")
 
 
-async def draft(executor: Phone, number: str, text: str) -> None:
+async def draft(executor: Person, number: str, text: str) -> None:
     """Write an answer without a photo, from the newest notice about the message, and hand it in."""
     await executor.press("Написать ответ", under=rf"№ {number}\b")
     await executor.told(f"Ответ на № {number}")
@@ -84,7 +85,7 @@ async def draft(executor: Phone, number: str, text: str) -> None:
     await executor.told("ушёл на согласование")
 
 
-async def return_draft(curator: Phone, number: str, remark: str) -> str:
+async def return_draft(curator: Person, number: str, remark: str) -> str:
     """Return the newest draft with a remark; what the bot said of the time that is left."""
     await curator.press("Вернуть", under=rf"на согласование: № {number}\b")
     asked = await curator.told(f"Что исправить в № {number}")
@@ -93,20 +94,20 @@ async def return_draft(curator: Phone, number: str, remark: str) -> str:
     return asked
 
 
-async def approve(curator: Phone, number: str) -> None:
+async def approve(curator: Person, number: str) -> None:
     """Approve the newest draft of the message."""
     await curator.press("✅ Согласовать", under=rf"на согласование: № {number}\b")
     await curator.told(f"№ {number}: согласовано")
 
 
-async def answer(curator: Phone, executor: Phone, number: str, text: str) -> None:
+async def answer(curator: Person, executor: Person, number: str, text: str) -> None:
     """From the draft to the answer that is out, without a return."""
     await draft(executor, number, text)
     await curator.sees(rf"на согласование: № {number}\b.*{re.escape(text)}")
     await approve(curator, number)
 
 
-async def to_menu(*phones: Phone) -> None:
+async def to_menu(*phones: Person) -> None:
     """Leave whatever is open."""
     for phone in phones:
         await phone.say("/menu")

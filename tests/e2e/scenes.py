@@ -4,12 +4,13 @@ import re
 
 from playwright.async_api import Page, expect
 
+from tests.e2e.acts import number_in
 from tests.e2e.hands import PATIENCE, Hand
 
 POTHOLE = "Глубокая яма у перехода: вчера двое пробили колёса, объехать нельзя."
 FIRST_ANSWER = "Яму засыпали щебнем, проезд безопасен."
 REMARK = "Назовите день, когда положат асфальт."
-SECOND_ANSWER = "Яму засыпали щебнем, проезд безопасен. Асфальт положим до пятницы, 27 ноября."
+SECOND_ANSWER = "Яму засыпали щебнем, проезд безопасен. Асфальт положим до пятницы."
 
 
 async def enrol(resident: Hand) -> None:
@@ -24,89 +25,60 @@ async def enrol(resident: Hand) -> None:
 async def fill_in(resident: Hand) -> None:
     """A report with a place from the map and two photos, up to its check page."""
     await resident.press("Сообщить о проблеме")
-    await resident.sees("Что случилось")
-    await resident.write(POTHOLE)
-    await resident.press("Дороги и тротуары")
+    await resident.told("Что случилось")
+    await resident.say(POTHOLE)
+    await resident.told("Это об этом")
     await resident.press("Яма на дороге")
-    await resident.sees("Где это")
+    await resident.told("Где это")
     await resident.place("Двор на улице Мира")
-    await resident.sees("Есть фото или видео")
+    await resident.told("Есть фото или видео")
     await resident.photos("Яма на дороге", "Переполненный контейнер")
     await resident.press("Готово")
-    await resident.sees("Всё верно")
+    await resident.told("Всё верно")
 
 
 async def send(resident: Hand) -> str:
     """Send what was filled in; the number in the register."""
     await resident.press("Отправить")
-    told = await resident.reads(r"Сообщение № \d+ принято")
-    found = re.search(r"№ (\d+)", told)
-    assert found is not None
-    return found[1]
-
-
-async def assign(curator: Hand, number: str, executor: str) -> None:
-    """The curator gives the new message to an executor, straight from the notice."""
-    await curator.sees(f"Новое сообщение № {number}")
-    await curator.press("Назначить")
-    await curator.sees(f"Кому поручить № {number}")
-    await curator.press(executor)
-    await curator.sees(f"№ {number} назначено")
+    return number_in(await resident.told(r"Сообщение № \d+ принято"))
 
 
 async def draft(executor: Hand, number: str, *samples: str) -> None:
     """The executor writes the answer with photos as proof, up to the check page."""
-    await executor.sees(f"Вам поручено № {number}")
-    await executor.press("Написать ответ")
-    await executor.sees(f"Ответ на № {number}")
-    await executor.write(FIRST_ANSWER)
-    await executor.sees("Есть подтверждение")
+    await executor.press("Написать ответ", under=rf"Вам поручено № {number}\b")
+    await executor.told(f"Ответ на № {number}")
+    await executor.say(FIRST_ANSWER)
+    await executor.told("Есть подтверждение")
     await executor.photos(*samples)
     await executor.press("Готово")
-    await executor.sees("Так ответ увидит житель")
+    await executor.told("Так ответ увидит автор")
 
 
 async def hand_in(executor: Hand) -> None:
     """The draft goes to the curators."""
     await executor.press("Отправить на согласование")
-    await executor.sees("ушёл на согласование")
+    await executor.told("ушёл на согласование")
 
 
-async def give_back(curator: Hand, executor: Hand, number: str) -> None:
-    """The curator returns the draft with a remark, the executor reads it."""
-    await curator.sees(f"Ответ на согласование: № {number}")
-    await curator.press("Вернуть")
-    await curator.sees("Что исправить")
-    await curator.write(REMARK)
-    await curator.sees("возвращено на доработку")
-    await executor.sees(f"№ {number} вернули на доработку.*{REMARK}")
-
-
-async def rework(executor: Hand) -> None:
+async def rework(executor: Hand, number: str) -> None:
     """A better answer with the photos that are there, up to the check page."""
-    await executor.press("Написать ответ")
-    await executor.sees("Прежний вариант")
-    await executor.write(SECOND_ANSWER)
+    await executor.sees(rf"№ {number} вернули на доработку.*{REMARK}")
+    await executor.press("Написать ответ", under="вернули на доработку")
+    await executor.told("Прежний вариант")
+    await executor.say(SECOND_ANSWER)
     await executor.press("Оставить прежние")
-    await executor.sees("Так ответ увидит житель.*27 ноября")
-
-
-async def approve(curator: Hand, number: str) -> None:
-    """The curator approves the second version."""
-    await curator.sees(f"Ответ на согласование: № {number}.*27 ноября")
-    await curator.press("Согласовать")
-    await curator.sees("согласовано, ответ ушёл жителю")
+    await executor.told("Так ответ увидит автор.*до пятницы")
 
 
 async def invite(administrator: Hand, name: str) -> str:
     """The administrator invites an executor; the link to forward, for MAX."""
     await administrator.press("Команда")
     await administrator.press("Пригласить")
-    await administrator.sees("Кого приглашаем")
-    await administrator.write(name)
+    await administrator.told("Кого приглашаем")
+    await administrator.say(name)
     await administrator.press("Исполнитель")
     await administrator.press("Служба благоустройства")
-    told = await administrator.reads(f"Приглашение готово: {name}")
+    told = await administrator.told(f"Приглашение готово: {name}")
     found = re.search(r"MAX: (\S+)", told)
     assert found is not None
     return found[1]
@@ -117,7 +89,7 @@ async def confirm_phone(resident: Hand) -> None:
     await resident.press("Настройки")
     await resident.press("Телефон")
     await resident.press("Отправить мой номер")
-    await resident.sees("Номер подтверждён")
+    await resident.told("Номер подтверждён")
 
 
 async def all_read(page: Page) -> None:

@@ -5,18 +5,21 @@ from playwright.async_api import Page, expect
 
 from tests.browser import chromium
 from tests.e2e import scenes
+from tests.e2e.acts import approve, return_draft, route
 from tests.e2e.city import running_city
-from tests.e2e.hands import PATIENCE, Hand, put_on_table
+from tests.e2e.clock import morning
+from tests.e2e.hands import PATIENCE, Hand, pass_time, put_on_table
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("city")]
 
 
 async def test_the_main_job_is_done_by_hand_on_the_page() -> None:
-    """Resident and curator in MAX, executor in Telegram; a return on the way; albums cross over."""
+    """Resident and curator in MAX, executor in Telegram; a reminder and a return on the way; albums cross."""
     async with running_city() as city, chromium() as browser:
         page = await browser.new_page(locale="ru-RU", reduced_motion="reduce")
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
+        await morning(city)
         await page.goto(city.page)
         maria, olga, petr = await _put_phones(page)
 
@@ -29,14 +32,19 @@ async def test_the_main_job_is_done_by_hand_on_the_page() -> None:
         number = await scenes.send(maria)
 
         await expect(olga.phone.get_by_label("Новых сообщений")).to_be_visible(timeout=PATIENCE)
-        await scenes.assign(olga, number, "Пётр")
+        await route(olga, number)
+        await petr.sees(rf"Вам поручено № {number}\b")
+        await pass_time(page, hours=3)
+        await petr.sees(rf"Пора готовить ответ: № {number}\b.*Срок: сегодня в 14:05")
         await scenes.draft(petr, number, "Яма заделана", "Переполненный контейнер")
         await scenes.hand_in(petr)
-        await scenes.give_back(olga, petr, number)
-        await scenes.rework(petr)
+        await olga.sees(rf"на согласование: № {number}\b")
+        await return_draft(olga, number, scenes.REMARK)
+        await scenes.rework(petr, number)
         await expect(petr.phone.locator(".theirs .tile img").last).to_be_visible()
         await scenes.hand_in(petr)
-        await scenes.approve(olga, number)
+        await olga.sees(rf"на согласование: № {number}\b.*до пятницы")
+        await approve(olga, number)
 
         await _answered(maria, number)
         await petr.sees(f"Ваш ответ на № {number} .* согласован и отправлен жителю")
@@ -61,6 +69,6 @@ async def _answered(maria: Hand, number: str) -> None:
 
     await maria.press("Мои обращения")
     await maria.press(f"✅ № {number} · Яма на дороге")
-    await maria.sees(f"№ {number} · Яма на дороге.*Ответ получен.*27 ноября")
+    await maria.told(f"№ {number} · Яма на дороге.*Ответ получен.*до пятницы")
     await maria.press("В меню")
     await maria.sees("Заметили проблему")

@@ -56,7 +56,8 @@ async def test_a_long_absence_ends_with_one_digest_each(cast: Cast) -> None:
     ]
     before = await olga.count("накопилось")
 
-    await sleep(cast.city, days=7)
+    await sleep(cast.city, days=6.5)
+    await morning(cast.city)
     told = await olga.sees("Пока вас не беспокоили, накопилось", count=before + 1)
     assert re.search(r"Не распределено в срок: 3", told)
     await olga.press("Открыть просроченные", under="накопилось")
