@@ -18,6 +18,8 @@ BREACH: Final = 100
 
 _INSTANT: Final = timedelta(microseconds=1)
 _NOTHING: Final = timedelta()
+_SHARES: Final = tuple(Fraction(percent, 100) for percent in range(BREACH))
+"""Made once: a fraction is reduced each time it is made, which takes longer than what it is for."""
 
 
 class Outcome(StrEnum):
@@ -117,7 +119,7 @@ class Deadline:
             return
         done = self.progress
         for percent in terms.reminders:
-            at = self.timer.part(calendar, Fraction(percent, 100)) if percent > done else None
+            at = self.timer.part(calendar, _SHARES[percent]) if percent > done else None
             if at is not None and self.timer.started < at < due.at:
                 yield Step(percent, calendar.next_working(at))
         climbed = max(done - BREACH, 0)

@@ -185,6 +185,8 @@ class Timer:
 
     def reached(self, calendar: WorkingCalendar, amount: timedelta) -> datetime | None:
         """When so much has run, a stop left aside; None as long as a pause leaves it open."""
+        if not self.happened:
+            return calendar.add(self.started, amount)
         for start, end in self._running(until_stop=False):
             ran = None if end is None else calendar.between(start, end)
             if ran is None or amount <= ran:

@@ -1,6 +1,7 @@
 """All hints of a text: a pure function, fast enough to be asked again wherever they are shown."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from core.hints.appeals import appeals
 from core.hints.model import Hint, Kind
@@ -30,8 +31,12 @@ def hints(text: str) -> tuple[Hint, ...]:
     return tuple(_apart(sorted(found)))
 
 
+@lru_cache(maxsize=256)
 def kinds(text: str) -> tuple[Kind, ...]:
-    """The kinds of a text's hints, each once, in the order in which people are told."""
+    """The kinds of a text's hints, each once, in the order in which people are told.
+
+    Kept for a while: a text is shown on its check page, sent, and shown again.
+    """
     found = {hint.kind for hint in hints(text)}
     return tuple(kind for kind in Kind if kind in found)
 

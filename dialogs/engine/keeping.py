@@ -38,13 +38,13 @@ def _today(play: Play) -> int:
 
 
 def _held(play: Play) -> frozenset[FileId]:
-    return frozenset(
-        FileId(file)
-        for session in chain(play.session)
-        for step in _steps(play, session)
-        for kept in (session.answers, session.drafts)
-        for file in _files(kept.get(step.name))
-    )
+    """Asked twice a turn, and hardly ever there are any."""
+    held: list[str] = []
+    for session in chain(play.session):
+        for kept in (session.answers, session.drafts):
+            if any(isinstance(each, list) for each in kept.values()):
+                held += [file for step in _steps(play, session) for file in _files(kept.get(step.name))]
+    return frozenset(map(FileId, held))
 
 
 def _steps(play: Play, session: Session) -> Iterator[Media]:

@@ -1,6 +1,7 @@
 """The unit of work: everything that was changed, written by one statement in one round trip."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -50,16 +51,32 @@ class PgWork:
     """Implements `core.incidents.ports.IncidentWork`.
 
     Nothing is open between its calls: reads see what is committed, versions guard what was read, and
-    the commit is one statement, so there is no transaction to forget or to wait for.
+    the commit is one statement, so there is no transaction to forget or to wait for. Areas come into
+    being when they are asked for: the commit goes through those alone.
     """
 
-    def __init__(self, people: PgPeople, incidents: PgIncidents, policy: Policy, bell: Bell) -> None:
-        self.people = people
-        self.incidents = incidents
-        self.answers = PgAnswers(people.database)
-        self.catalogue = PgCatalogue(people.database)
+    def __init__(self, database: Database, codes: Codes, phones: Phones, policy: Policy, bell: Bell) -> None:
+        self.incidents = PgIncidents(database)
+        self._database = database
+        self._codes = codes
+        self._phones = phones
         self._policy = policy
         self._bell = bell
+
+    @cached_property
+    def people(self) -> PgPeople:
+        """The people it reads and changes."""
+        return PgPeople(self._database, self._codes, self._phones)
+
+    @cached_property
+    def answers(self) -> PgAnswers:
+        """The templates and examples it changes."""
+        return PgAnswers(self._database)
+
+    @cached_property
+    def catalogue(self) -> PgCatalogue:
+        """The units and topics it changes."""
+        return PgCatalogue(self._database)
 
     async def __aenter__(self) -> Self:
         """Open."""
@@ -85,13 +102,13 @@ class PgWork:
             self._bell.ring(row["bots"])
         number: int | None = row["number"]
         self.incidents.committed(number)
-        for area in (self.people, self.answers, self.catalogue):
+        for area in self._beside():
             area.committed()
         return number
 
     async def _write(self, sql: str, given: Iterable[Any], cause: Cause | None) -> Row:
         try:
-            row = await self.people.database.row(sql, *given)
+            row = await self._database.row(sql, *given)
         except asyncpg.PostgresError as error:
             refusal = _REFUSALS.get(error.sqlstate)
             if refusal is None:
@@ -106,7 +123,7 @@ class PgWork:
         return row
 
     def _changes(self, cause: Cause | None) -> Iterator[tuple[Part, Rows]]:
-        areas = (self.people, self.incidents, self.answers, self.catalogue)
+        areas = (*self._beside(), self.incidents)
         facts = [fact for area in areas for fact in area.facts()]
         fresh = list(self.incidents.fresh_facts())
         for area in areas:
@@ -115,6 +132,11 @@ class PgWork:
         yield NOTICES, self._notices(facts)
         yield JOURNAL_NEW, [journal_row(fact, cause) for fact in fresh]
         yield NOTICES_NEW, self._notices(fresh)
+
+    def _beside(self) -> list[PgPeople | PgAnswers | PgCatalogue]:
+        """The areas that were asked for, beside incidents."""
+        made = vars(self)
+        return [made[name] for name in ("people", "answers", "catalogue") if name in made]
 
     def _notices(self, facts: Iterable[Fact]) -> Rows:
         told = [notice for fact in facts for notice in self._policy(fact)]
@@ -135,8 +157,7 @@ class Units:
 
     def __call__(self) -> PgWork:
         """A fresh one."""
-        people = PgPeople(self._database, self._codes, self._phones)
-        return PgWork(people, PgIncidents(self._database), self._policy, self._bell)
+        return PgWork(self._database, self._codes, self._phones, self._policy, self._bell)
 
 
 def _arrange(changes: Iterable[tuple[Part, Rows]]) -> tuple[list[Part], list[Any]]:
