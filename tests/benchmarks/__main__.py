@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 import orjson
 import uvloop
 
-from tests.benchmarks import broadcast, latency, memory, results, similar, turns
+from tests.benchmarks import broadcast, deadlines, latency, memory, results, similar, turns, working_time
 from tests.benchmarks.measure import Row
 from tests.benchmarks.places import ROOT, Contender, Place, measuring_place
 
-PARTS = ("turns", "engine", "dispatch", "latency", "broadcast", "memory", "similar")
+PARTS = ("turns", "engine", "dispatch", "latency", "broadcast", "memory", "similar", "deadlines")
 
 
 @dataclass(slots=True)
@@ -43,7 +43,12 @@ class Bench:
         if "broadcast" in self.parts:
             await self._part("broadcast", self._broadcast)
         await self.place.stop()
-        alone = (("engine", self._engine), ("dispatch", self._dispatch), ("similar", self._similar))
+        alone = (
+            ("engine", self._engine),
+            ("dispatch", self._dispatch),
+            ("similar", self._similar),
+            ("deadlines", self._deadlines),
+        )
         for name, part in alone:
             if name in self.parts:
                 await self._part(name, part)
@@ -92,6 +97,11 @@ class Bench:
 
     async def _similar(self) -> list[Row]:
         return similar.rows(await asyncio.to_thread(apart, "similar"))
+
+    async def _deadlines(self) -> list[Row]:
+        clock = await asyncio.to_thread(apart, "deadlines")
+        reckoned = await asyncio.to_thread(apart, "working_time")
+        return [*deadlines.rows(clock), *working_time.rows(reckoned)]
 
     async def _dispatch(self) -> list[Row]:
         grown = await asyncio.to_thread(apart, "dispatch")
