@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.e2e.acts import SIMILAR, answer, approve, describe, number_in, report, route, to_menu
+from tests.e2e.acts import SIMILAR, answer, approve, describe, report, route, to_menu
+from tests.e2e.asides import not_solved, tie, write_beside
 from tests.e2e.cast import Cast
-from tests.e2e.city import Phone
 from tests.e2e.clock import morning, work
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city"), pytest.mark.asyncio(loop_scope="session")]
@@ -67,12 +67,7 @@ async def test_what_is_not_solved_comes_again_with_a_number_of_its_own(cast: Cas
     await ivan.told("Что было не так")
     await ivan.say("Доска опять отвалилась.")
     await olga.sees(rf"Оценка 2 за ответ на № {first}\b.*Доска опять отвалилась")
-    await ivan.press("Не решено", under=rf"Ответ на ваше сообщение № {first}\b")
-    await ivan.told(f"№ {first}: что осталось")
-    await ivan.say("Скамейка снова сломана, сидеть нельзя.")
-    await ivan.told("свежие фото")
-    await ivan.press("Пропустить")
-    second = number_in(await ivan.told(r"Повторное сообщение № \d+ принято"))
+    second = await not_solved(ivan, first, "Скамейка снова сломана, сидеть нельзя.")
     assert second != first
 
     await olga.sees(rf"Новое сообщение № {second}\b.*Повторное: об этом уже спрашивали")
@@ -96,14 +91,7 @@ async def test_a_curator_ties_a_repeat_to_the_earlier_message(cast: Cast) -> Non
     await answer(olga, anna, first, "Двор почистили утром.")
     second = await report(maria, f"{words} Опять!", topic="Снег", place="Садовая, 7")
 
-    await olga.press("Открыть", under=rf"Новое сообщение № {second}\b")
-    await olga.told(rf"№ {second}\b")
-    await olga.press("Ещё…")
-    await olga.told("Что ещё можно сделать")
-    await olga.press("Это повтор")
-    await olga.told(f"Какой вопрос повторяет № {second}")
-    await olga.press(f"№ {first}")
-    both = await olga.told(f"№ {second} — повтор № {first}")
+    both = await tie(olga, second, first)
     assert both.count(words) == 2
     await olga.press("Да, это повтор")
     await olga.told(f"№ {second} отмечено как повтор № {first}")
@@ -129,21 +117,3 @@ async def test_a_neighbour_joins_and_gets_the_same_answer(cast: Cast) -> None:
         told = await neighbour.sees(rf"Ответ на ваше сообщение № {number}\b")
         assert "Яму засыпали, завтра положат асфальт" in told
         assert await neighbour.count(rf"Ответ на ваше сообщение № {number}\b") == 1
-
-
-async def write_beside(executor: Phone, number: str, what: str, words: str) -> None:
-    """From the card: an interim answer, or a question to the author; handed in."""
-    await executor.press("Открыть", under=rf"Вам поручено № {number}\b")
-    await executor.told(rf"№ {number}\b.*У исполнителя")
-    await executor.press("Ещё…")
-    await executor.told("Что ещё можно сделать")
-    await executor.press(what)
-    await executor.told(f"№ {number}")
-    await executor.say(words)
-    if what == "Промежуточный ответ":
-        await executor.told("Есть фото")
-        await executor.press("Пропустить")
-    await executor.told("увидит автор")
-    await executor.press("Отправить на согласование")
-    await executor.told("ушёл на согласование")
-    await to_menu(executor)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.e2e.acts import answer, approve, draft, number_in, report, route, to_menu, triage
+from tests.e2e.asides import decline, stand_in
 from tests.e2e.cast import Cast
 from tests.e2e.clock import morning, sleep
 
@@ -22,18 +23,7 @@ async def test_a_threat_is_hinted_at_declined_and_told_to_the_heads_at_once(cast
 
     told = await olga.sees(rf"Новое сообщение № {number}\b")
     assert "⚠️ Похоже на угрозу" in told
-    await olga.press("Открыть", under=rf"Новое сообщение № {number}\b")
-    await olga.told(rf"№ {number}\b.*Новое, ждёт распределения")
-    await olga.press("Ещё…")
-    await olga.told("Что ещё можно сделать")
-    await olga.press("Отклонить")
-    await olga.told(f"Почему отклонить № {number}")
-    await olga.press("угрозы")
-    await olga.told("Добавить пояснение")
-    await olga.press("Пропустить")
-    await olga.told(f"Отклонить № {number}")
-    await olga.press("Да, отклонить")
-    await olga.told(f"№ {number} отклонено")
+    await decline(olga, number, "угрозы")
 
     for head in (vera, igor):
         await head.sees(rf"🚨 Угрозы в сообщении № {number}\b.*Не почините лифт")
@@ -104,23 +94,7 @@ async def test_a_substitute_takes_over_on_the_day_with_running_clocks(cast: Cast
     await route(olga, number, "Семён")
     await semen.sees(rf"Вам поручено № {number}\b")
 
-    await nina.press("Команда")
-    await nina.told("Команда")
-    await nina.press("Замещения")
-    await nina.told("Замещения")
-    await nina.press("Назначить замещение")
-    for question, choice in (
-        ("Кого не будет", "Семён"),
-        ("Кто будет вести работу", "Анна"),
-        ("Почему", "Болезнь"),
-        ("С какого дня", "Сегодня"),
-        ("По какой день", "Пропустить"),
-        ("Номер приказа", "Пропустить"),
-        ("Всё верно", "✅ Назначить"),
-    ):
-        await nina.told(question)
-        await nina.press(choice)
-    await nina.told("замещение уже действует")
+    await stand_in(nina, "Семён", "Анна")
 
     taken = await anna.sees("Вы замещаете: Семён Рогов")
     assert "Вам передано 1 открытое сообщение" in taken

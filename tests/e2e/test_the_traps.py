@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.e2e.acts import approve, draft, number_in, report, return_draft, route, to_menu, triage
+from tests.e2e.acts import approve, draft, report, return_draft, route, to_menu, triage
+from tests.e2e.asides import contribute, find, not_mine, write
 from tests.e2e.cast import Cast
-from tests.e2e.city import Phone
 from tests.e2e.clock import morning, work
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city"), pytest.mark.asyncio(loop_scope="session")]
@@ -139,40 +139,3 @@ async def test_not_mine_is_taken_late_too_and_marked(cast: Cast) -> None:
     await olga.say(number)
     card = await olga.told(rf"№ {number}\b.*Ответ дан")
     assert re.search(r"Анна Кравцова: возвращено, «Не наша территория», ⏰ позже срока", card)
-
-
-async def find(curator: Phone, post: str, topic: str) -> str:
-    """Register a post from a network by forwarding it; the number, with the triage screen open."""
-    await curator.say(post)
-    await curator.told("Какая тема")
-    await curator.press(topic)
-    await curator.told("Зарегистрировать это сообщение")
-    await curator.press("✅ Зарегистрировать")
-    return number_in(await curator.told(r"Распределить № \d+"))
-
-
-async def contribute(executor: Phone, number: str, words: str) -> None:
-    """Give a part of the common answer."""
-    await executor.press("Написать свою часть", under=rf"№ {number}\b")
-    await executor.told(f"Ваша часть для № {number}")
-    await executor.say(words)
-    await executor.told("Есть фото")
-    await executor.press("Пропустить")
-    await executor.told("Передать дальше|Ваша часть")
-    await executor.press("Передать дальше")
-    await executor.told("передана следующему")
-
-
-async def write(executor: Phone, number: str) -> str:
-    """Begin an answer; what it is written from."""
-    await executor.press("Написать ответ", under=rf"№ {number}\b")
-    return await executor.told(f"Ответ на № {number}")
-
-
-async def not_mine(executor: Phone, number: str, reason: str) -> str:
-    """Give a message back; what the bot said of the time for it."""
-    await executor.press("Это не моё", under=rf"№ {number}\b")
-    asked = await executor.told(f"Почему № {number} не ваше")
-    await executor.press(reason)
-    await executor.told(f"№ {number} вернулось куратору")
-    return asked
