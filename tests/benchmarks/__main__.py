@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import orjson
 import uvloop
 
-from tests.benchmarks import broadcast, deadlines, latency, memory, results, similar, turns, working_time
+from tests.benchmarks import broadcast, clock_rows, latency, memory, results, similar, turns, working_time
 from tests.benchmarks.measure import Row
 from tests.benchmarks.places import ROOT, Contender, Place, measuring_place
 
@@ -101,7 +101,7 @@ class Bench:
     async def _deadlines(self) -> list[Row]:
         clock = await asyncio.to_thread(apart, "deadlines")
         reckoned = await asyncio.to_thread(apart, "working_time")
-        return [*deadlines.rows(clock), *working_time.rows(reckoned)]
+        return [*clock_rows.rows(clock), *working_time.rows(reckoned)]
 
     async def _dispatch(self) -> list[Row]:
         grown = await asyncio.to_thread(apart, "dispatch")

@@ -16,6 +16,8 @@ BACKGROUND = {
     "another process holds a lock: asked again four times a second": "pg_try_advisory_lock",
     "old updates are forgotten once a minute": "DELETE FROM inbox",
     "how the other bots are called, every five seconds": "FROM deployment",
+    "units that administrators changed, every three seconds": "FROM units WHERE edited",
+    "topics that administrators changed, every three seconds": "FROM topics WHERE edited",
 }
 """What a process does by the clock and not by the turn, recognised by a part of its statement."""
 

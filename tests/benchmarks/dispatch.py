@@ -92,6 +92,7 @@ def ours(
             cause=Cause(update.account.bot, update.keys),
             wording=lambda label, _voice: str(label),
             keep=_unused,
+            still=_unused,
             renew=_unused,
         )
         await turn(known, Conversation(), world, update.act)
@@ -140,13 +141,13 @@ def stock_aiomax(updates: Updates, count: int, handled: Handled) -> Dispatch:
     return dispatch
 
 
-async def growth(make: Callable[[int, Handled], Dispatch]) -> float:
+async def growth(make: Callable[[int, Handled], Dispatch], *, slices: int = SLICES) -> float:
     """CPU of a dispatch among many against among few, the median of alternating slices."""
     handled = Handled()
     sides = [(count, make(count, handled)) for count in (FEW, MANY)]
     found: dict[int, list[float]] = {FEW: [], MANY: []}
     done = 0
-    for _ in range(SLICES):
+    for _ in range(slices):
         for count, dispatch in sides:
             numbers = [turn * count // TURNS for turn in range(TURNS)]
             started = time.process_time_ns()

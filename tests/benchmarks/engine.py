@@ -8,7 +8,7 @@ import gc
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from bots.telegram.inbound import TelegramInbound
 from bots.telegram.keyboard import inline
 from bots.texts.l10n import Texts
 from core.shared.actor import Actor, Cause
-from core.shared.ids import BotId
+from core.shared.ids import BotId, FileId
 from dialogs import citizen
 from dialogs.engine import who
 from dialogs.engine.screen import Button, Screen
@@ -61,6 +61,7 @@ class Alone:
             cause=cause,
             wording=self.texts.label,
             keep=_nothing,
+            still=_all_there,
             renew=_nobody,
         )
         _, screen = await turn(REGISTRY, conversation, world, act)
@@ -78,7 +79,7 @@ class Alone:
         return written
 
 
-async def milliseconds(messenger: str) -> float:
+async def milliseconds(messenger: str, *, slices: int = SLICES) -> float:
     """CPU of choosing a sector, the median of slices."""
     city, updates = City(), Updates()
     bot: BotId = "telegram-citizen" if messenger == "telegram" else "max-citizen"
@@ -97,7 +98,7 @@ async def milliseconds(messenger: str) -> float:
     raws = [press(USER, "1", data) for _ in range(TURNS)]
     if b"callback" not in await alone.whole(kept, raws[0]):
         raise AssertionError("the answer has buttons")
-    return statistics.median([await _slice(alone, kept, raws) for _ in range(SLICES)])
+    return statistics.median([await _slice(alone, kept, raws) for _ in range(slices)])
 
 
 async def _slice(alone: Alone, kept: bytes, raws: list[dict[str, Any]]) -> float:
@@ -132,6 +133,10 @@ def _button(texts: Texts, actor: Actor, screen: Screen) -> str:
 
 async def _nothing(_media: Any) -> tuple[Any, ...]:
     return ()
+
+
+async def _all_there(files: Collection[FileId]) -> frozenset[FileId]:
+    return frozenset(files)
 
 
 async def _nobody() -> Actor | None:
