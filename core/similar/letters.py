@@ -52,7 +52,7 @@ _FOLDS: Final = (
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4000)
 def sound(word: str) -> str:
     """How a word sounds to somebody who writes by ear: `дарога` and `дорога` are one."""
     for pattern, letters in _FOLDS:
@@ -76,7 +76,7 @@ def by_sound(letters: str) -> str:
     return letters.translate(_FOLD)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1000)
 def shortened(word: str) -> frozenset[str]:
     """The word, and each word it becomes by losing a letter.
 

@@ -19,6 +19,7 @@ SPELLED_BY_EAR: Final = 4
 ONE_SLIP: Final = 5
 """Letters from which on a misspelled word is taken for one of the lexicon."""
 
+_REMEMBERED: Final = 8000
 _UNUSUAL: Final = 0.5
 """Weight of words of which one may be misspelled: the usual ones are known."""
 
@@ -53,6 +54,8 @@ class _Parts:
     prefixes: set[str] = field(default_factory=set)
     sounds: dict[str, set[Part]] = field(default_factory=lambda: defaultdict(set))
     slips: dict[str, set[Part]] = field(default_factory=lambda: defaultdict(set))
+    _heard: dict[Word, tuple[Part, ...]] = field(default_factory=dict)
+    """What was asked before: people write the same few thousand words."""
 
     def add(self, part: Part) -> None:
         """Know a word of the lexicon."""
@@ -67,16 +70,20 @@ class _Parts:
             for short in shortened(bare):
                 self.slips[short].add(part)
 
-    def of(self, word: Word) -> Iterable[Part]:
+    def of(self, word: Word) -> tuple[Part, ...]:
         """The lexicon's words that a word of a text may be."""
+        found = self._heard.get(word)
+        if found is None:
+            if len(self._heard) >= _REMEMBERED:
+                self._heard.clear()
+            found = self._heard[word] = tuple(self._all(word))
+        return found
+
+    def _all(self, word: Word) -> Iterable[Part]:
         found = list(self._plain(word))
         if found or len(word.text) < SPELLED_BY_EAR or word.weight < _UNUSUAL:
             return found
-        return self._by_ear(word) or self._slipped(word)
-
-    def knows(self, word: Word) -> bool:
-        """Whether a word of a text is one of the lexicon's, spelled as it is there."""
-        return any(True for _ in self._plain(word))
+        return sorted(self._by_ear(word) or self._slipped(word))
 
     def _plain(self, word: Word) -> Iterator[Part]:
         if (marked := f"={word.text}") in self.exact:
@@ -171,7 +178,7 @@ class Lexicon:
         word = read[at]
         if not word.weight and word.text not in _SMALL:
             return ()
-        found = tuple(self.parts.of(word))
+        found = self.parts.of(word)
         denied = at > 0 and read[at - 1].text == "не"
         return (*found, *(f"{NOT}{part}" for part in found)) if denied else found
 

@@ -55,7 +55,7 @@ def read(text: str, location: Location) -> Reading:
         matters={entry: min(1.0, sure) for entry, sure in named.items() if not entry.fault},
         faults=frozenset(entry for entry in named if entry.fault),
         numbers=frozenset(_numbers(text)),
-        others={word.stem: word.weight for word in said if word.weight and not lexicon.parts.knows(word)},
+        others={word.stem: word.weight for word in said if word.weight and not lexicon.parts.of(word)},
         spot=found,
     )
 

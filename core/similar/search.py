@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import cos, radians
 from typing import Final
 
@@ -105,12 +105,26 @@ def lexemes(text: str, address: str | None) -> frozenset[str]:
 
 def _groups(matters: Mapping[Entry, float], others: Mapping[str, float]) -> Iterator[Group]:
     for entry, sure in matters.items():
-        ways = {way for phrase in entry.phrases for way in _ways(phrase)}
-        if ways:
-            yield Group(tuple(sorted(ways)), sure)
+        if ways := _ways_of(entry):
+            yield Group(ways, sure)
     for one, weight in others.items():
         if weight > _UNKNOWN_WORD:
             yield Group(((folded(one),),), _UNKNOWN_WORD * weight)
+
+
+@cache
+def _ways_of(entry: Entry) -> tuple[tuple[Lexeme, ...], ...]:
+    """All ways to name an entry, without those that are found by another one already."""
+    ways = sorted({way for phrase in entry.phrases for way in _ways(phrase)})
+    return tuple(way for way in ways if not any(_covers(each, way) for each in ways if each != way))
+
+
+def _covers(wide: tuple[Lexeme, ...], narrow: tuple[Lexeme, ...]) -> bool:
+    """Whether whatever is found by the narrow way is found by the wide one."""
+    return all(
+        any(each == one or (one.endswith("*") and each.startswith(one[:-1])) for each in narrow)
+        for one in wide
+    )
 
 
 def _ways(phrase: tuple[Part, ...]) -> Iterator[tuple[Lexeme, ...]]:

@@ -76,7 +76,7 @@ def _tidied(word: str, rv: int) -> str:
     return word
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8000)
 def stem(word: str) -> str:
     """The stem of a word in lower case, ё written as е; a word without vowels, or a number, is its own."""
     found = _REGIONS.match(word)

@@ -55,20 +55,23 @@ _COMMON: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in lower case and Russian letters; `aside` where it only tells near what it is."""
+    """A word in lower case and Russian letters; `aside` where it only tells near what it is.
+
+    `weight` is how much it tells of what a message is about: 0 to 1.
+    """
 
     text: str
     stem: str
     aside: bool = False
+    weight: float = 1.0
 
-    @property
-    def weight(self) -> float:
-        """How much it tells of what a message is about: 0 to 1."""
-        if self.text in _EMPTY or len(self.text) == 1:
-            return 0.0
-        if self.text[0].isdigit() or self.stem in _COMMON:
-            return 0.2
-        return 0.5 if self.aside else 1.0
+
+def _weight(text: str, one: str, *, aside: bool) -> float:
+    if text in _EMPTY or len(text) == 1:
+        return 0.0
+    if text[0].isdigit() or one in _COMMON:
+        return 0.2
+    return 0.5 if aside else 1.0
 
 
 @lru_cache(maxsize=256)
@@ -79,6 +82,7 @@ def words(text: str) -> tuple[Word, ...]:
     reach = 0
     for raw in _WORD.findall(plain):
         spelled = russian(raw)
-        found.append(Word(spelled, stem(spelled), reach > 0))
+        one = stem(spelled)
+        found.append(Word(spelled, one, reach > 0, _weight(spelled, one, aside=reach > 0)))
         reach = _REACH if spelled in _LANDMARK else max(0, reach - 1)
     return tuple(found)

@@ -12,10 +12,10 @@ from core.similar.search import POINTS, Group, Lexeme, Search, search
 from storage.packing import clean, pack
 from storage.postgres.pool import Database, Row
 
-RARE: Final = 800
+RARE: Final = 600
 """Messages that may hold the words looked for everywhere: fetching them takes some milliseconds."""
 
-LATEST: Final = 1500
+LATEST: Final = 1200
 """Messages among which common words are looked for."""
 
 NEAR: Final = 300
