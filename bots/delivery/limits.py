@@ -17,6 +17,10 @@ NOTICE_SPAN = 1.004
 # the next, and whoever writes in step with a gap would wait for as long as the broadcast takes.
 GIVEN_UP = 0.2
 NOTICE_GUARD = 1.008
+# However many people wait, notices are held back for so many seconds at most once the last one was served.
+LONGEST_GAP = 1.0
+# After so many seconds a notice goes before people, who may go on for ever: all of them, or one in their chat.
+STARVED = 5.0
 # So much of what it missed while people went first may a broadcast make good, in seconds.
 CATCH_UP = 0.4
 EXPECTED_FOR = 0.25
@@ -138,7 +142,7 @@ class Limits:
             return
         if urgency is Urgency.SCREEN:
             self._make_room(now)
-        waiter = _Waiter(chat, asyncio.get_running_loop().create_future())
+        waiter = _Waiter(chat, asyncio.get_running_loop().create_future(), now)
         self._waiting[urgency].append(waiter)
         self._pump()
         await waiter.go
@@ -226,7 +230,8 @@ class Limits:
         """Notices go a little slower, until nobody has to wait any more."""
         if self._rule is not None and self._bot_delay(Urgency.SCREEN, now) > 0:
             left = max(1, self._rule.rate - self._screens_lately(now))
-            self._next_notice = max(self._next_notice, now) + GIVEN_UP / left
+            later = max(self._next_notice, now) + GIVEN_UP / left
+            self._next_notice = min(later, now + LONGEST_GAP)
 
     def _forget_idle(self, now: float) -> None:
         self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.idle(now)}
@@ -238,9 +243,18 @@ class Limits:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        self._prefer_starved(now)
         soonest = min((self._serve(urgency, now) for urgency in Urgency), default=None)
         if soonest is not None and soonest != _NEVER:
             self._timer = loop.call_later(max(soonest, SHORTEST_WAIT), self._pump)
+
+    def _prefer_starved(self, now: float) -> None:
+        """Notices that have waited for long go first."""
+        queue = self._waiting[Urgency.NOTICE]
+        starved: list[_Waiter] = []
+        while queue and now - queue[0].since >= STARVED:
+            starved.append(queue.popleft())
+        self._waiting[Urgency.SCREEN].extendleft(reversed(starved))
 
     def _serve(self, urgency: Urgency, now: float) -> float:
         """Seconds until the next of this urgency may go."""
@@ -270,3 +284,4 @@ class Limits:
 class _Waiter:
     chat: str
     go: "asyncio.Future[None]"
+    since: float

@@ -103,6 +103,41 @@ def test_notices_go_before_broadcasts() -> None:
     assert play(story()).index("answer") <= 1
 
 
+def test_a_rush_of_people_holds_notices_back_while_it_lasts_and_no_longer() -> None:
+    """Everybody presses at once after an outage: that takes a minute, and then the answers go out."""
+
+    async def story() -> tuple[list[float], list[float]]:
+        limits = Limits(FREE_CHATS)
+        rush = asyncio.create_task(taken(limits, [str(n) for n in range(1800)], Urgency.SCREEN))
+        screens = await rush
+        return screens, await taken(limits, [str(n) for n in range(20)], Urgency.NOTICE)
+
+    screens, notices = play(story())
+
+    assert screens[-1] == pytest.approx(60, abs=1)
+    assert notices[-1] - screens[-1] <= 3
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_notice_does_not_starve_behind_people_who_never_stop(mine: bool) -> None:  # noqa: FBT001 (a parameter of pytest)
+    """Whether the whole bot is busy or only this chat: after some seconds the notice has its turn."""
+
+    async def story() -> tuple[float, list[float]]:
+        limits = Limits(MAX)
+        chats = ["anna"] * 100 if mine else [str(n) for n in range(1800)]
+        rush = asyncio.create_task(taken(limits, chats, Urgency.SCREEN))
+        await asyncio.sleep(1)
+        asked = now()
+        await limits.take("anna", Urgency.NOTICE)
+        waited = now() - asked
+        return waited, await rush
+
+    waited, screens = play(story())
+
+    assert waited <= 7
+    assert screens[-1] >= 45
+
+
 @pytest.mark.parametrize(("rule", "burst", "a_second"), [(TELEGRAM, 4, 1), (MAX, 2, 2)])
 def test_one_chat_has_a_pace_of_its_own(rule: Rule, burst: int, a_second: int) -> None:
     """A small burst at once, then the messenger's pace; other chats do not wait for it."""
