@@ -1,7 +1,7 @@
 """The clock's store when a calendar changed: what is found, what is moved, who decides anew."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,12 +13,7 @@ from core.incidents.model import Incident
 from core.incidents.ports import Wanted
 from core.incidents.values import Decline, State
 from core.shared.unit_of_work import Conflict
-from tests.contract.stage import CALENDAR, DEMO, EAST, NOON, Stage, acts, at
-
-HOMES = (DEMO, EAST)
-TRIAGE_HALF = NOON + timedelta(minutes=90)
-"""Noon is the beginning of lunch."""
-EVENING = NOON + timedelta(hours=20)
+from tests.contract.stage import CALENDAR, DEMO, Stage, acts, at
 
 
 async def test_open_deadlines_are_laid_under_another_calendar(stage: Stage) -> None:
