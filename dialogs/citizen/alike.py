@@ -57,8 +57,12 @@ def _row(offer: Offer) -> Msg:
 
 
 async def _alike(ctx: Ctx) -> Sequence[Offer]:
-    given = ctx.answers
-    return await ctx.app.similar_open(given["text"], location(given), topic_of(given), by=ctx.me)
+    """Looked for once a turn: options, text and press ask for the same."""
+    asked = (ctx.answers["text"], location(ctx.answers), topic_of(ctx.answers))
+    if asked not in ctx.looked_up:
+        ctx.looked_up[asked] = await ctx.app.similar_open(*asked, by=ctx.me)
+    found: Sequence[Offer] = ctx.looked_up[asked]
+    return found
 
 
 async def join(ctx: Ctx, incident: IncidentId, key: str, given: Answers) -> Done:

@@ -1,6 +1,6 @@
 """What a step's functions may look at: who, what was answered, and the use cases."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ class Ctx:
 
     `arg` is what the dialog was opened at, `answers` what was answered so far, `key` the session id.
     `cause` is the update behind the turn; use cases of people not known yet take it from here.
+    `looked_up` is for a step that asks the same of a use case for its options, its text and its press.
     """
 
     app: "App"
@@ -30,6 +31,7 @@ class Ctx:
     key: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict)
     cause: Cause | None = None
+    looked_up: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def me(self) -> Actor:

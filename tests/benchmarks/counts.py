@@ -24,6 +24,9 @@ BACKGROUND = {
 PING = "SELECT 1"
 """Connections that only wait are asked whether they live."""
 
+PREPARED = "prepare: "
+"""How a tap names the trip that prepares a statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -44,8 +47,11 @@ class Counts:
 
     @property
     def trips(self) -> Counter[str]:
-        """The turns' own round trips."""
-        return Counter({sql: number for sql, number in self.database.items() if not _by_the_clock(sql)})
+        """The turns' own round trips; what is prepared once a connection belongs to none of them."""
+        own = {sql: number for sql, number in self.database.items() if not _by_the_clock(sql)}
+        return Counter(
+            {sql: each for sql, each in own.items() if each >= self.turns or not sql.startswith(PREPARED)}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +90,4 @@ async def metered(place: Place, name: str) -> AsyncIterator[Meter]:
 
 
 def _by_the_clock(sql: str) -> bool:
-    return sql.removeprefix("prepare: ") == PING or any(part in sql for part in BACKGROUND.values())
+    return sql.removeprefix(PREPARED) == PING or any(part in sql for part in BACKGROUND.values())

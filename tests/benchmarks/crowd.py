@@ -12,6 +12,9 @@ AT_ONCE = 8
 PROBLEM = "Это продолжается второй месяц, просим наконец прийти и посмотреть"
 """Words that propose no topic, so that the way goes by sector and topic, as in the reference."""
 
+HOLE = "Глубокая яма на дороге у дома, машины объезжают её"
+"""Words that propose a topic, and that are like each other."""
+
 SECTOR, TOPIC, SKIP, SEND = "Дороги", "", "Пропустить", "Отправить"
 BACK = "Назад"
 ALIKE, OTHER = "уже сообщили", "другое"
@@ -77,6 +80,10 @@ class Crowd:
         """Describe a problem at the menu: the bot asks for the sector."""
         await self.say(user, PROBLEM)
 
+    async def report_hole(self, user: int) -> None:
+        """Describe what proposes its topic: the bot asks whether it is that."""
+        await self.say(user, HOLE)
+
     async def choose(self, user: int) -> None:
         """Choose the sector: the bot asks for the topic."""
         await self.press(user, SECTOR)
@@ -91,9 +98,13 @@ class Crowd:
 
     async def skip(self, user: int) -> None:
         """Neither place nor photo; it is another matter than what they wrote before."""
-        await self.press(user, SKIP)
+        await self.leave_out(user)
         if ALIKE in self.town.chat(user).text:
             await self.press(user, OTHER)
+
+    async def leave_out(self, user: int) -> None:
+        """Neither place nor photo: the bot asks for the next thing, or shows what others wrote."""
+        await self.press(user, SKIP)
 
     async def send(self, user: int) -> None:
         """Confirm on the check page; raises when the bot does not say that it is accepted."""

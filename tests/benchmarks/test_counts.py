@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.counts import Meter, metered
-from tests.benchmarks.crowd import Crowd
+from tests.benchmarks.crowd import ALIKE, Crowd
 from tests.benchmarks.places import Place
 from tests.benchmarks.town import Town
 
@@ -62,6 +62,22 @@ async def test_a_turn_inside_a_dialog_costs_no_more(meter: Meter, messenger: str
     assert found.each()["database"] == 1, found.trips
     assert found.each()["redis"] <= 2, found.redis
     assert found.each()["http"] <= 2, found.http
+
+
+@pytest.mark.parametrize("messenger", ["telegram", "max"])
+async def test_similar_messages_are_looked_for_once_a_turn(meter: Meter, messenger: str) -> None:
+    """Though the step asks for them three times: is there a choice, what are its buttons, what its text."""
+    ours = await meter.place.ours(f"{messenger}-citizen")
+    warm, crowd = (meter.place.crowd(ours, messenger, people) for people in (WARM, COUNTED))
+    for one in (warm, crowd):
+        await one.all(one.arrive, one.report_hole, one.topic, one.skip, one.skip, one.send)
+        await one.all(one.report_hole, one.topic)
+    await warm.all(warm.leave_out)
+
+    found = await meter.count(crowd.leave_out, crowd.people)
+
+    assert all(ALIKE in meter.place.town.chat(user).text for user in crowd.people)
+    assert sorted(found.trips.values()) == [TURNS, TURNS], found.trips
 
 
 async def _to_check(crowd: Crowd) -> None:

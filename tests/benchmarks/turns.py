@@ -90,11 +90,12 @@ async def counts(place: Place) -> list[Row]:
         for messenger in TITLES:
             crowd = meter.place.crowd(ours, messenger, _people(messenger, COUNTED, 1000))
             await crowd.all(crowd.arrive)
-            for _warm in range(2):
-                await crowd.all(crowd.write)
-                found[DIALOG, messenger] = await meter.count(crowd.choose, crowd.people)
-                await crowd.all(*crowd.to_check)
-                found[FACT, messenger] = await meter.count(crowd.send, crowd.people)
+            for _warm in range(2):  # many at once: every connection prepares its statements
+                await crowd.all(crowd.write, crowd.choose, *crowd.to_check, crowd.send)
+            await crowd.all(crowd.write)
+            found[DIALOG, messenger] = await meter.count(crowd.choose, crowd.people)
+            await crowd.all(*crowd.to_check)
+            found[FACT, messenger] = await meter.count(crowd.send, crowd.people)
         for name in ("reference", "floor"):
             rivals = Rivals.before(await meter.place.other(name), place, _people(name, COUNTED, 1000))
             for _warm in range(2):
