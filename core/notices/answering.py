@@ -98,13 +98,17 @@ def returned(fact: DraftReturned) -> tuple[Notice, ...]:
 
 def approved(fact: Approved) -> tuple[Notice, ...]:
     """To the executor: the text is ready for the place where the message stood; then the link (ZAR-14)."""
-    post = (Msg("notice-link", {"link": fact.post}),) if fact.post else ()
+    where = (
+        (Msg("notice-publish-there"), Msg("notice-link", {"link": fact.post}))
+        if fact.post
+        else (Msg("notice-publish-otherwise"),)
+    )
     return (
         notice(
             fact,
             ToPerson(fact.executor),
             Msg("notice-approved", _heading(fact)),
-            *paragraph(*post, *due_lines(fact, Kind.PUBLISH, Kind.ANSWER)),
+            *paragraph(*where, *due_lines(fact, Kind.PUBLISH, Kind.ANSWER)),
             quoted(fact.answer),
             whom="executor",
             media=fact.media,

@@ -92,8 +92,9 @@ notice-remark = <b>Remark:</b> { $text }
 notice-approved =
     ✅ <b>{ $kind } to No. { PLAIN($number) } may be published</b>
     { $topic }
-    Put the text where the message stood and send us the link.
-    .publish = 🔗 Send the link
+    .publish = 🔗 It is out
+notice-publish-there = Put the text where the message stood and send us the link.
+notice-publish-otherwise = Pass the answer on to whoever asked, and tell us here.
 
 # To the resident
 notice-answered =

@@ -92,8 +92,9 @@ notice-remark = <b>Замечание:</b> { $text }
 notice-approved =
     ✅ <b>{ $kind } на № { PLAIN($number) } можно публиковать</b>
     { $topic }
-    Разместите текст там, где было сообщение, и пришлите ссылку.
-    .publish = 🔗 Прислать ссылку
+    .publish = 🔗 Опубликовано
+notice-publish-there = Разместите текст там, где было сообщение, и пришлите ссылку.
+notice-publish-otherwise = Передайте ответ тому, кто обратился, и отметьте это здесь.
 
 # Жителю
 notice-answered =

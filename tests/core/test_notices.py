@@ -172,7 +172,9 @@ def test_an_approved_answer_for_elsewhere_is_ready_to_be_published() -> None:
     """Its text, where it goes, by when, and the way to send the link (ZAR-14)."""
     [notice] = notices_of(sample.APPROVED)
 
-    assert {"notice-link", "due-publish"} <= set(ids(notice))
+    assert {"notice-publish-there", "notice-link", "due-publish"} <= set(ids(notice))
+    [by_phone] = notices_of(replace(sample.APPROVED, post=None))
+    assert "notice-publish-otherwise" in ids(by_phone)
     assert [(button.dialog, button.arg) for button in notice.buttons] == [
         ("publish", f"{ID}.2"),
         ("incident", ID),
