@@ -61,14 +61,15 @@ def author_wrote(fact: AuthorWrote) -> tuple[Notice, ...]:
 
 
 def closed_unanswered(fact: ClosedUnanswered) -> tuple[Notice, ...]:
-    """To the author and those who joined, with the way back; to the executor, whose work is over."""
+    """To the author with the way back, to those who joined; to the executor, whose work is over."""
     return (
         *to_residents(
             fact,
-            (fact.author, *fact.followers),
+            (fact.author,),
             Msg("notice-closed-unanswered", heading(fact)),
             buttons=(open_(fact, "citizen"),),
         ),
+        *_to_followers(fact),
         *_over(fact.executor, fact, Msg("notice-closed-staff", heading(fact))),
     )
 
@@ -79,11 +80,12 @@ def declined(fact: Declined) -> tuple[Notice, ...]:
     return (
         *to_residents(
             fact,
-            (fact.author, *fact.followers),
+            (fact.author,),
             Msg("notice-declined", {**heading(fact), "reason": _REASONS[fact.reason]}),
             *comment,
             buttons=(open_(fact, "citizen"),),
         ),
+        *_to_followers(fact),
         *_over(fact.executor, fact, Msg("notice-closed-staff", heading(fact))),
         *(_alarms(fact) if fact.reason is Decline.THREAT else ()),
     )
@@ -109,10 +111,11 @@ def redirected(fact: Redirected) -> tuple[Notice, ...]:
     return (
         *to_residents(
             fact,
-            (fact.author, *fact.followers),
+            (fact.author,),
             Msg("notice-redirected", heading(fact)),
             buttons=(Button(title=Msg("notice-redirected.way"), dialog="appeal", arg=""),),
         ),
+        *_to_followers(fact),
         *_over(fact.executor, fact, Msg("notice-closed-staff", heading(fact))),
     )
 
@@ -179,6 +182,13 @@ def status_told(fact: StatusTold) -> tuple[Notice, ...]:
             buttons=(open_(fact),),
         ),
     )
+
+
+def _to_followers(fact: ClosedUnanswered | Declined | Redirected) -> tuple[Notice, ...]:
+    """What the author did is not theirs to answer for: they may write themselves."""
+    told = Msg("notice-closed-follower", heading(fact))
+    others = (person for person in fact.followers if person != fact.author)
+    return to_residents(fact, others, told, buttons=(open_(fact, "citizen"),))
 
 
 def _over(

@@ -98,7 +98,7 @@ notice-publish-otherwise = Pass the answer on to whoever asked, and tell us here
 
 # To the resident
 notice-answered =
-    ✅ <b>The answer to your message No. { PLAIN($number) }</b>
+    ✅ <b>The answer to message No. { PLAIN($number) }</b>
     { $topic }
     .score = { $score } ⭐
     .unsolved = Not solved
@@ -106,7 +106,7 @@ notice-answered =
 notice-rate-it = How good is the answer, from 1 to 5? If the problem is still there, press “Not solved”.
 notice-published = ✅ Your answer to No. { PLAIN($number) } ({ $topic }) was approved and sent to the resident.
 notice-interim =
-    🛠 <b>News about your message No. { PLAIN($number) }</b>
+    🛠 <b>News about message No. { PLAIN($number) }</b>
     { $topic }
 notice-interim-more = This is an interim answer. The final one comes when the work is done.
 notice-interim-out = ✅ The interim answer to No. { PLAIN($number) } ({ $topic }) went to the resident.
@@ -126,6 +126,7 @@ notice-declined =
     { $topic }
 
     { $reason }
+notice-closed-follower = Message No. { PLAIN($number) } ({ $topic }), which you joined, was closed without an answer. If the problem is still there, write to us about it.
 declined-harm = It speaks of harming somebody. If somebody needs help right now, call 112. About the problem itself, please write again.
 declined-insult = It has rude or insulting words. Please describe the problem without them: we will help.
 declined-threat = It has threats. Please describe the problem without them: we will help.
@@ -136,7 +137,7 @@ notice-redirected =
     Such appeals are answered under law 59-FZ and have to be filed separately. Press the button to see how.
     .way = How to file an appeal
 notice-joined =
-    🔗 <b>Your message No. { PLAIN($number) } was joined to No. { PLAIN($into) }</b>
+    🔗 <b>Message No. { PLAIN($number) } was joined to No. { PLAIN($into) }</b>
     { $topic }
 
     It is about the same matter. The answer to No. { PLAIN($into) } will come to you too.

@@ -3,7 +3,7 @@
 notice-text = <blockquote>{ $text }</blockquote>
 notice-due = ⏱ { $what }: <b>{ DUE($at) }</b>
 due-triage = Срок распределения
-due-return = Вернуть, если не ваше, до срока
+due-return = Если не ваше, верните до срока
 due-contribution = Срок вашей части
 due-draft = Срок проекта ответа
 due-approval = Срок согласования
@@ -47,7 +47,7 @@ notice-answer-by = Ответ придёт сюда. Срок: { DUE($at) }.
 notice-passed =
     🛠 <b>Ваша очередь: № { PLAIN($number) }</b>
     { $topic }
-    Передал: { $who }
+    Кто передал: { $who }
 notice-your-turn = Напишите свою часть, и сообщение перейдёт к следующему.
 notice-last-turn = Вы последний: соберите общий ответ. Части всех коллег есть на карточке.
 notice-resident-said = Житель написал: <i>{ $text }</i>
@@ -57,7 +57,7 @@ notice-part =
 notice-given-back =
     ↩️ <b>№ { PLAIN($number) } вернули: не по адресу</b>
     { $topic }
-    Вернул: { $who }
+    Кто вернул: { $who }
 notice-given-back-late = ⚠️ Возвращено позже срока
 notice-executor-left =
     ↩️ <b>№ { PLAIN($number) } осталось без исполнителя</b>
@@ -80,14 +80,14 @@ notice-draft =
 notice-endorsed =
     👀 <b>{ $kind } на согласование: № { PLAIN($number) }</b>
     { $topic }
-    Уже согласовал: { $who }
+    Уже согласовано: { $who }
 notice-slack = Если вернуть на доработку, до срока ответа останется { $left }
 notice-no-slack = ⚠️ Если вернуть на доработку, ответ в срок уже не успеть
 notice-question = Житель написал: <i>{ $text }</i>
 notice-returned =
     ↩️ <b>Ответ на № { PLAIN($number) } вернули на доработку</b>
     { $topic }
-    Вернул: { $curator }
+    Кто вернул: { $curator }
 notice-remark = <b>Замечание:</b> { $text }
 notice-approved =
     ✅ <b>{ $kind } на № { PLAIN($number) } можно публиковать</b>
@@ -98,7 +98,7 @@ notice-publish-otherwise = Передайте ответ тому, кто обр
 
 # Жителю
 notice-answered =
-    ✅ <b>Ответ на ваше сообщение № { PLAIN($number) }</b>
+    ✅ <b>Ответ на сообщение № { PLAIN($number) }</b>
     { $topic }
     .score = { $score } ⭐
     .unsolved = Не решено
@@ -106,7 +106,7 @@ notice-answered =
 notice-rate-it = Оцените ответ: от 1 до 5. Если проблема осталась, нажмите «Не решено».
 notice-published = ✅ Ваш ответ на № { PLAIN($number) } ({ $topic }) согласован и отправлен жителю.
 notice-interim =
-    🛠 <b>Новости о вашем сообщении № { PLAIN($number) }</b>
+    🛠 <b>Новости о сообщении № { PLAIN($number) }</b>
     { $topic }
 notice-interim-more = Это промежуточный ответ. Когда работа закончится, пришлём окончательный.
 notice-interim-out = ✅ Промежуточный ответ на № { PLAIN($number) } ({ $topic }) отправлен жителю.
@@ -126,6 +126,7 @@ notice-declined =
     { $topic }
 
     { $reason }
+notice-closed-follower = Сообщение № { PLAIN($number) } ({ $topic }), к которому вы присоединились, закрыли без ответа. Если проблема осталась, напишите нам о ней.
 declined-harm = В нём говорится о намерении причинить вред человеку. Если кому-то нужна помощь прямо сейчас, звоните 112. О самой проблеме напишите, пожалуйста, заново.
 declined-insult = В нём есть обидные или бранные слова. Опишите, пожалуйста, проблему без них: мы поможем.
 declined-threat = В нём есть угрозы. Опишите, пожалуйста, проблему без них: мы поможем.
@@ -136,7 +137,7 @@ notice-redirected =
     На такие обращения отвечают по закону № 59-ФЗ, и подать их нужно отдельно. Нажмите кнопку: покажем как.
     .way = Как подать обращение
 notice-joined =
-    🔗 <b>Ваше сообщение № { PLAIN($number) } объединили с № { PLAIN($into) }</b>
+    🔗 <b>Сообщение № { PLAIN($number) } объединили с № { PLAIN($into) }</b>
     { $topic }
 
     Оно о том же. Ответ на № { PLAIN($into) } придёт и вам.
@@ -152,7 +153,7 @@ notice-closed-staff = № { PLAIN($number) } ({ $topic }) закрыто. Вам
 notice-threat =
     🚨 <b>Угрозы в сообщении № { PLAIN($number) }</b>
     { $topic }
-    Отклонил: { $who }
+    Кто отклонил: { $who }
 notice-joined-staff = № { PLAIN($number) } ({ $topic }) объединили с № { PLAIN($into) }. Отвечать на него отдельно не нужно.
 notice-linked = 🔁 № { PLAIN($number) } ({ $topic }) — повтор № { PLAIN($earlier) }. Напишите в ответе, что сделано с тех пор.
 notice-rated =

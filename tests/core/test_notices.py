@@ -239,6 +239,7 @@ def test_a_threat_is_told_to_the_heads_at_once_and_kindly_declined() -> None:
     assert set(found) > HEADS
     assert {found[head].lane for head in HEADS} == {Lane.URGENT}  # type: ignore[index]  # recipients
     assert "declined-threat" in ids(found[ToPerson(ANNA)])
+    assert ids(found[ToPerson(BORIS)]) == ["notice-closed-follower"]
     other = told(next(fact for fact in sample.FACTS if getattr(fact, "reason", None) == "harm"))
     assert not HEADS & set(other)
 
