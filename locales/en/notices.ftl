@@ -197,7 +197,7 @@ notice-missed =
     { $topic }
     It was due: { DUE($at) }
 notice-responsible = Responsible: { $who }
-notice-rung = The delay has come up to you.
+notice-rung = Nobody has managed it since, so we are telling you too.
 notice-remind-author =
     ❓ <b>We wait for your reply: message No. { PLAIN($number) }</b>
     { $topic }

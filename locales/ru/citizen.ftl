@@ -134,7 +134,7 @@ incident-own =
     .rate = Оценить ответ
     .rate-anew = Изменить оценку
     .unsolved = Проблема не решена
-incident-own-due = Ответ — до: { NEAR($at) }
+incident-own-due = Срок ответа: { NEAR($at) }
 incident-own-late = Срок ответа прошёл. Мы помним о вас, за сроком следит руководитель.
 incident-own-repeat = Повтор сообщения № { PLAIN($number) }
 incident-followed = 👥 Вы присоединились к сообщению соседа: ответ придёт и вам.
@@ -179,7 +179,7 @@ history-own-not-solved = { NEAR($at) } — вы сообщили, что не р
 history-own-rated = { NEAR($at) } — вы оценили ответ
 
 # Сроки
-sent-due = Ответим до: { NEAR($at) }.
+sent-due = Срок ответа: { NEAR($at) }.
 sent-due-unknown = Ответим, как только разберёмся.
 
 # Ответить, дополнить

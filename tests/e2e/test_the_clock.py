@@ -30,7 +30,7 @@ async def test_a_term_reminds_twice_is_broken_and_climbs_to_the_head(cast: Cast)
     await olga.sees(rf"Проект ответа не пришёл в срок: № {number}\b.*Отвечает: Пётр Лебедев")
     assert await vera.count(rf"№ {number}\b") == 0
     await work(cast.city, hours=1)
-    await vera.sees(rf"Проект ответа не пришёл в срок: № {number}\b.*дошла до вас")
+    await vera.sees(rf"Проект ответа не пришёл в срок: № {number}\b.*поэтому пишем и вам")
 
     await vera.press("Как дела", under=rf"№ {number}\b")
     await petr.sees(rf"Как идут дела: № {number}\b.*Спрашивает: Вера Головина")

@@ -55,7 +55,7 @@ async def test_with_the_number_comes_the_time_by_which_an_answer_is_due(anna: Hu
     await anna.press("Пропустить")
     await anna.press("Отправить")
     assert "Сообщение № 1 принято." in anna.read()
-    assert "Ответим до: завтра" in anna.read()
+    assert "Срок ответа: завтра" in anna.read()
 
 
 async def test_a_question_is_answered_from_its_notice(anna: Human, story: Story) -> None:
@@ -136,7 +136,7 @@ async def test_not_solved_registers_a_repeat_with_a_term_of_its_own(anna: Human,
     await anna.say("Яма на том же месте, стала глубже")
     await anna.press("Пропустить")
     assert "Повторное сообщение № 2 принято." in anna.read()
-    assert "Ответим до:" in anna.read()
+    assert "Срок ответа:" in anna.read()
     await anna.command("mine")
     await anna.press("🕓 № 2 · Яма на дороге")
     assert "Повтор сообщения № 1" in anna.read()
