@@ -11,10 +11,13 @@ from tests.chaos.phone import NoSuchThing, Phone, Screen
 
 PATIENCE = 8.0
 CALM = 20.0
-"""Seconds after which a person who sees no effect does the same again: in the chaos, and in quiet."""
+"""Seconds after which a person who sees no effect does the same again: in the chaos, and in quiet.
 
-QUIET = 3.0
-"""Seconds without another screen after which a person believes that the bot has caught up with them."""
+What was done before for the same thing is done again later and later: its effect may be on its way behind
+the effects of what others do, and whoever repeats it all the time makes the way longer.
+"""
+
+DOUBLINGS = 2
 
 Move = Callable[[], Awaitable[Any]]
 
@@ -55,33 +58,31 @@ class Person:
     repeats: int = 0
     impatient: int = 0
     moved: bool = False
-    _done: tuple[Screen | None, int] = (None, 0)
-    _at: float = 0.0
-    _tried: set[str] = field(default_factory=set)
-    _on: tuple[Screen | None, float] = (None, 0.0)
+    _done: tuple[Screen | None, str] = (None, "")
+    _tries: dict[str, tuple[int, float]] = field(default_factory=dict)
 
     @property
     def chance(self) -> random.Random:
         """The dice."""
         return self.mood.chance
 
-    async def act(self, move: Move, on: Screen | None, stage: int = 0, key: str = "") -> None:
+    @property
+    def about(self) -> str:
+        """What the person is at: a problem, a task."""
+        raise NotImplementedError
+
+    async def act(self, move: Move, on: Screen | None, key: str) -> None:
         """Do something because of a screen, once; again only when nothing came of it for a while.
 
-        `key` names what is done once in a lifetime. When the bot asks for it again, answers to what was
-        sent long ago may still be coming, each with a screen: they are waited for.
+        `key` names it among all that is done for the same thing.
         """
-        if on != self._on[0]:
-            self._on = (on, time.monotonic())
-        early = self._on[1] + QUIET - time.monotonic()
-        if key in self._tried and early > 0:
+        key = f"{self.about} {key}"
+        tries, last = self._tries.get(key, (0, 0.0))
+        early = last + self.mood.patience * 2 ** min(tries - 1, DOUBLINGS) - time.monotonic()
+        if tries and early > 0:
             await self.phone.wait(early)
             return
-        again = self._done == (on, stage)
-        left = self._at + self.mood.patience - time.monotonic()
-        if again and left > 0:
-            await self.phone.wait(left)
-            return
+        again = self._done == (on, key)
         if again:
             self.impatient += 1
             self.repeats += self.mood.calm.is_set()
@@ -92,16 +93,15 @@ class Person:
             await move()
         except NoSuchThing:
             self.phone.news = True
-        self._done, self._at = (on, stage), time.monotonic()
-        self._tried.update(filter(None, (key,)))
+        self._done, self._tries[key] = (on, key), (tries + 1, time.monotonic())
 
     async def press(self, screen: Screen, title: str) -> None:
         """Press a button of this screen."""
-        await self.act(lambda: self.phone.press(screen, title), screen)
+        await self.act(lambda: self.phone.press(screen, title), screen, f"{title} {screen.text}")
 
     async def say(self, screen: Screen | None, text: str) -> None:
         """Answer this screen with words."""
-        await self.act(lambda: self.phone.do("say", {"text": text}), screen, key=text)
+        await self.act(lambda: self.phone.do("say", {"text": text}), screen, text)
 
     async def steady(self, *without: str) -> Screen | None:
         """The newest message; its buttons go a moment before the next one comes: that is waited for."""

@@ -52,6 +52,11 @@ class Resident(Person):
         return self.problems[-1] if self.problems else None
 
     @property
+    def about(self) -> str:
+        """The problem."""
+        return self.problem.mark if self.problem else ""
+
+    @property
     def ended(self) -> bool:
         """Everything reported was answered."""
         return bool(self.problems) and all(problem.answered for problem in self.problems)
@@ -81,11 +86,13 @@ class Resident(Person):
         self.problems.append(Problem(mark))
 
     def _hear(self) -> None:
-        """Answers are recognised by the mark, whatever else stands on the phone."""
+        """Answers are recognised by the mark, receipts by their order, whatever else stands on the phone."""
         for _, text in self.phone.heard:
             if ANSWERED in text:
                 for problem in self.problems:
                     problem.answered |= f"[{problem.mark}]" in text
+            elif self.problem is not None and self.problem.sent:
+                self.problem.registered |= self._is_receipt(text)
         self.phone.heard.clear()
         for problem in self.problems:
             problem.registered |= problem.answered
@@ -94,22 +101,20 @@ class Resident(Person):
         screen, problem = await self.steady(ANSWERED, TAKEN_UP), self.problem
         self._hear()
         if screen is None or not (screen.buttons or self.phone.keys):
-            await self.act(lambda: self.phone.do("start"), screen)
+            await self.act(lambda: self.phone.do("start"), screen, "start")
             return
-        if problem is not None and problem.sent and not problem.registered:
-            problem.registered = self._is_registered(screen)
         if problem is None or problem.registered:
             await self.phone.wait(1.0 if self.ended else 30.0)
             return
         await self._answer(screen, problem)
 
-    def _is_registered(self, screen: Screen) -> bool:
-        """The number told, or told that it is done already."""
-        told = re.search(r"Сообщение № (\d+) принято", screen.text)
+    def _is_receipt(self, text: str) -> bool:
+        """A number that was not told before, or told that it is done already."""
+        told = re.search(r"Сообщение № (\d+) принято", text)
         if told is not None and told[1] not in self.numbers:
             self.numbers.add(told[1])
             return True
-        return "уже сделано" in screen.text
+        return "уже сделано" in text
 
     async def _answer(self, screen: Screen, problem: Problem) -> None:
         """The next thing to do, by the words of the screen."""
@@ -139,7 +144,7 @@ class Resident(Person):
         if way < 0.4:
             await self.say(screen, "улица Мира, 5")
         elif way < 0.6:
-            await self.act(lambda: self.phone.do("place", {"lat": 53.2, "lon": 45.17}), screen)
+            await self.act(lambda: self.phone.do("place", {"lat": 53.2, "lon": 45.17}), screen, "place")
         else:
             await self.press(screen, "Пропустить")
 
@@ -147,7 +152,7 @@ class Resident(Person):
         if screen.find("Готово"):
             await self.press(screen, "Готово")
         elif count := self._count():
-            await self.act(lambda: self.phone.photos(*PHOTOS[:count]), screen)
+            await self.act(lambda: self.phone.photos(*PHOTOS[:count]), screen, "photos")
         else:
             await self.press(screen, "Пропустить")
 
@@ -163,4 +168,4 @@ class Resident(Person):
         async def send() -> None:
             problem.sent += await self.phone.press(screen, "Отправить")
 
-        await self.act(send, screen)
+        await self.act(send, screen, "send")

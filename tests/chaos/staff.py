@@ -55,6 +55,11 @@ class Worker(Person):
     busy: bool = False
     final: bool = False
 
+    @property
+    def about(self) -> str:
+        """The task."""
+        return f"{self.tasks[0].kind} {self.tasks[0].notice}" if self.tasks else ""
+
     def read(self, message: str, text: str) -> Task | None:
         """What a message asks of this person."""
         raise NotImplementedError
@@ -82,7 +87,7 @@ class Worker(Person):
             screen = self.newest(*NOTICES)
             if screen is not None and "Введите код" not in screen.text:
                 break
-            await self.act(lambda: self.phone.do("start", {"payload": code}), screen)
+            await self.act(lambda: self.phone.do("start", {"payload": code}), screen, "start")
         while True:
             self.gather()
             if self.tasks:
@@ -123,7 +128,7 @@ class Worker(Person):
     async def open(self, task: Task, title: str, on: Screen | None) -> None:
         """Press a button of the notice itself; `on` is the screen that has to change by it."""
         notice = self.phone.screen_of(task.notice)
-        await self.act(lambda: self.phone.press(notice, title), on, hash(task), f"{title} {task}")
+        await self.act(lambda: self.phone.press(notice, title), on, title)
 
 
 @dataclass
@@ -248,7 +253,7 @@ class Executor(Worker):
         if screen.find("Готово"):
             await self.press(screen, "Готово")
         elif self.chance.random() < 0.1:
-            await self.act(lambda: self.phone.photos(PHOTOS[0]), screen)
+            await self.act(lambda: self.phone.photos(PHOTOS[0]), screen, "photo")
         else:
             await self.press(screen, "Пропустить")
 
