@@ -158,7 +158,7 @@ def _answered(head: Msg, incident: Incident, reader: PersonId) -> View:
     return View(
         text=(
             head,
-            said(incident, OWN_WORDS_ANSWERED) if own else Msg("incident-followed"),
+            said(incident, OWN_WORDS_ANSWERED) if own else Msg("incident-followed.answered"),
             Msg("incident-answer", {"at": incident.answered_at, "text": answer.text}),
             *((Msg("incident-rated", {"score": rated.score}),) if rated else ()),
         ),

@@ -138,6 +138,7 @@ incident-own-due = Answer due: { NEAR($at) }
 incident-own-late = The answer is overdue. We have not forgotten you: a manager watches the term.
 incident-own-repeat = Repeats message No. { PLAIN($number) }
 incident-followed = 👥 You joined a neighbour's message: the answer comes to you too.
+    .answered = 👥 You joined a neighbour's message.
 incident-question =
     ❓ <b>We need to know more</b>
     { $text }

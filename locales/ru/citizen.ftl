@@ -138,6 +138,7 @@ incident-own-due = Срок ответа: { NEAR($at) }
 incident-own-late = Срок ответа прошёл. Мы помним о вас, за сроком следит руководитель.
 incident-own-repeat = Повтор сообщения № { PLAIN($number) }
 incident-followed = 👥 Вы присоединились к сообщению соседа: ответ придёт и вам.
+    .answered = 👥 Вы присоединились к сообщению соседа.
 incident-question =
     ❓ <b>Нам нужно уточнение</b>
     { $text }
