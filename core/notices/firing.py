@@ -1,6 +1,7 @@
 """The clock: what has come due is told to those who have to act, once, in working time (ZAR-20, ZAR-21)."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -19,6 +20,7 @@ from core.notices.ports import DueDeadline, DueDeadlines, Fired, Member, Moved
 from core.people.passport import system_actor
 from core.shared.clock import Clock
 from core.shared.ids import Ids, IncidentId, MunicipalityId, PersonId
+from core.shared.refusal import Refusal
 from core.shared.roles import Role
 
 TOGETHER: Final = 1000
@@ -61,7 +63,8 @@ class FireDeadlines:
         run = Run(at, self.ids.new(), self.desk.clock)
         count = await self.deadlines.fire(home, now, TOGETHER, run)
         for incident in run.unanswered:
-            await self.close(incident, by=by)
+            with suppress(Refusal):  # somebody is changing it just now: it comes up again
+                await self.close(incident, by=by)
         if run.strangers:
             self.other_calendar()
         return count
