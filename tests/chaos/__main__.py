@@ -11,9 +11,10 @@ from typing import Any, get_args
 
 import orjson
 
-from tests.chaos.books import Book, Campaign, balance
+from tests.chaos.books import balance
 from tests.chaos.campaign import Plan, run
 from tests.chaos.fleet import VICTIMS, Way
+from tests.chaos.record import Book, Campaign
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
 NAMED, LONGEST = 12, 300
@@ -61,6 +62,8 @@ def _result(campaign: Campaign, books: Sequence[Book]) -> dict[str, Any]:
         "incidents": len(campaign.ledger.incidents),
         "updates": len(campaign.ledger.taken),
         "notices": len(campaign.ledger.outbox),
+        "jumps": len(campaign.clock.moves),
+        "days": round(campaign.clock.days, 1),
         "impatient": sum(person.impatient for person in (*campaign.residents, *campaign.staff)),
         "books": [{"name": book.name, "checked": book.checked, "wrong": book.wrong} for book in books],
     }
@@ -78,6 +81,7 @@ def _print(campaign: Campaign, books: Sequence[Book]) -> None:
         f"  seconds until it answers again, median: {recovery}",
         f"  {result['incidents']} incidents, {result['updates']} updates, {result['notices']} notices",
         f"  {result['impatient']} impatient repeats",
+        f"  {result['days']} days of the product's clock, in {result['jumps']} jumps",
         f"  {'book':<28} {'checked':>8} {'wrong':>6}",
     ]
     for book in books:

@@ -3,39 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
-from tests.chaos.fleet import Kill
-from tests.chaos.ledger import Ledger, Row, by
+from tests.chaos.due_books import DUE_BOOKS
+from tests.chaos.ledger import Row, by
 from tests.chaos.phone import Phone
-from tests.chaos.residents import ANSWERED, Resident
-from tests.chaos.staff import Curator, Worker
+from tests.chaos.record import Book, Campaign, phones, twice
+from tests.chaos.residents import ANSWERED
+from tests.chaos.staff import Curator
 
 SHOWN_WITHIN = 60.0
 """Seconds within which a doubt has to be on a curator's phone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Campaign:
-    """What happened, and what it left."""
-
-    way: str
-    ledger: Ledger
-    residents: Sequence[Resident]
-    staff: Sequence[Worker]
-    kills: Sequence[Kill]
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """One book: `checked` things, `wrong` ones in words."""
-
-    name: str
-    checked: int
-    wrong: list[str] = field(default_factory=list)
 
 
 def balance(campaign: Campaign) -> list[Book]:
@@ -82,9 +61,9 @@ def effects(campaign: Campaign) -> Book:
         for name, count in wanted.items():
             if facts[incident["id"], name] != count:
                 wrong.append(f"№ {incident['number']}: {facts[incident['id'], name]} x {name}, not {count}")
-    wrong += _twice("incidents", [row["text"] for row in ledger.incidents])
-    wrong += _twice("drafts", [draft["text"] for row in ledger.incidents for draft in row["drafts"]])
-    wrong += _twice("assignments", _assignments(ledger.journal))
+    wrong += twice("incidents", [row["text"] for row in ledger.incidents])
+    wrong += twice("drafts", [draft["text"] for row in ledger.incidents for draft in row["drafts"]])
+    wrong += twice("assignments", _assignments(ledger.journal))
     return Book("effects doubled", len(ledger.journal), wrong)
 
 
@@ -96,16 +75,16 @@ def answers(campaign: Campaign) -> Book:
         for message in resident.phone.seen.values()
         if not message["mine"] and ANSWERED in message["text"]
     ]
-    return Book("answers sent twice", len(texts), _twice("phones", texts))
+    return Book("answers sent twice", len(texts), twice("phones", texts))
 
 
 def order(campaign: Campaign) -> Book:
     """Notices about one incident stand on a phone in the order in which they were written, lane by lane."""
-    phones = _phones(campaign)
+    known = phones(campaign)
     checked, wrong = 0, []
     sent = [row for row in campaign.ledger.outbox if row["message"] is not None]
     for (bot, user, about, _), rows in by(sent, "bot", "user_id", "about", "lane").items():
-        phone = phones.get((bot, user))
+        phone = known.get((bot, user))
         if phone is None:
             continue
         places = {message: at for at, message in enumerate(phone.seen)}
@@ -177,11 +156,8 @@ BOOKS: tuple[Callable[[Campaign], Book], ...] = (
     order,
     doubts,
     ends,
+    *DUE_BOOKS,
 )
-
-
-def _twice(what: str, values: Sequence[str]) -> list[str]:
-    return [f"{count} {what}: {value}" for value, count in Counter(values).items() if count > 1]
 
 
 def _assignments(journal: Sequence[Row]) -> list[str]:
@@ -191,11 +167,6 @@ def _assignments(journal: Sequence[Row]) -> list[str]:
         for row in journal
         if row["name"] == "assigned" and row["details"]["previous"] is None
     ]
-
-
-def _phones(campaign: Campaign) -> dict[tuple[str, str], Phone]:
-    people = [*campaign.residents, *campaign.staff]
-    return {(person.phone.bot, str(person.phone.user)): person.phone for person in people}
 
 
 def _first_shown(campaign: Campaign) -> dict[tuple[str, str, str], float]:
@@ -219,7 +190,7 @@ def _moment(at: str) -> float:
 def _doubtful_since(campaign: Campaign, number: str, rows: Sequence[Row]) -> float:
     """When the answer in doubt arrived after all; if it did not, when its sender was killed."""
     parcel = next(row for row in campaign.ledger.outbox if str(row["id"]) == number)
-    phone = _phones(campaign).get((parcel["bot"], parcel["user_id"]))
+    phone = phones(campaign).get((parcel["bot"], parcel["user_id"]))
     mark = re.search(r"\(ответ [^)]+\)", str(parcel["body"]))
     for message in phone.seen.values() if phone and mark else ():
         if mark and mark[0] in message["text"]:

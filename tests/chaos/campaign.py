@@ -17,17 +17,18 @@ from bots.wiring.product import StaffLinks, build_product
 from bots.wiring.profiles import load_rules
 from bots.wiring.settings import load
 from core.people.passport import system_actor
-from core.shared.ids import MunicipalityId, UnitId
+from core.shared.ids import UnitId
 from core.shared.roles import Role
-from tests.chaos.books import Campaign
+from tests.chaos.clock import HOME, clock_of
 from tests.chaos.fleet import VICTIMS, Fleet, Way, sailing
 from tests.chaos.ledger import Rings, lengthen, read_ledger, remembered, undelivered
 from tests.chaos.person import Mood
 from tests.chaos.phone import Phone, Sim
+from tests.chaos.record import Campaign
 from tests.chaos.residents import ANSWERED, Resident
 from tests.chaos.staff import Curator, Executor, Worker
+from tests.chaos.watch import Watch
 
-HOME = MunicipalityId("demo")
 STANDSTILL = 180.0
 SETTLING = 1800.0
 """Seconds after the killing until it counts as stuck: without anybody getting on, and in all."""
@@ -68,9 +69,10 @@ class Crowd:
     rings: Rings = field(default_factory=dict)
     lives: list["asyncio.Task[None]"] = field(default_factory=list)
 
-    def begin(self, life: Coroutine[Any, Any, None]) -> None:
+    def begin(self, life: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         """Let somebody live."""
         self.lives.append(asyncio.create_task(life))
+        return self.lives[-1]
 
     def check(self) -> None:
         """Raise what broke anybody: the harness itself, or a screen with somebody else's words."""
@@ -114,24 +116,43 @@ class Crowd:
 
 async def run(plan: Plan) -> Campaign:
     """Play it to the end."""
-    async with sailing(plan.way, plan.seed) as fleet:
-        chance = random.Random(plan.seed)  # noqa: S311 (a campaign that can be repeated)
-        async with crowd(fleet, plan, Mood(chance)) as people:
-            began = time.monotonic()
-            arriving = asyncio.create_task(_arrive(people, plan))
-            await torment(fleet, plan, chance, people)
-            people.mood.closing.set()
-            await arriving
-            people.mood.calm.set()
-            await settle(fleet, people)
-            people.check()
-            seconds = time.monotonic() - began
-            await fleet.stop_members()
-            fleet.keep_logs()
-            await people.note(fleet)
-            await people.look()
-            ledger = await read_ledger(fleet, people.sim.receipts, people.rings)
-            return Campaign(plan.way, ledger, people.residents, people.staff, fleet.kills, seconds)
+    chance = random.Random(plan.seed)  # noqa: S311 (a campaign that can be repeated)
+    async with (
+        sailing(plan.way, plan.seed) as fleet,
+        clock_of(fleet, random.Random(plan.seed)) as clock,  # noqa: S311 (as above)
+        crowd(fleet, plan, Mood(chance)) as people,
+    ):
+        watch = Watch()
+        people.begin(watch.live(clock.database))
+        running = people.begin(clock.live())
+        began = time.monotonic()
+        arriving = asyncio.create_task(_arrive(people, plan))
+        await torment(fleet, plan, chance, people)
+        people.mood.closing.set()
+        await arriving
+        people.mood.calm.set()
+        await settle(fleet, people)
+        people.check()
+        running.cancel()
+        ended = await clock.ring_out()
+        await settle(fleet, people)
+        seconds = time.monotonic() - began
+        await fleet.stop_members()
+        fleet.keep_logs()
+        await people.note(fleet)
+        await people.look()
+        ledger = await read_ledger(fleet, people.sim.receipts, people.rings)
+        return Campaign(
+            way=plan.way,
+            ledger=ledger,
+            residents=people.residents,
+            staff=people.staff,
+            kills=fleet.kills,
+            seconds=seconds,
+            clock=clock,
+            ended=ended,
+            watch=watch,
+        )
 
 
 @contextlib.asynccontextmanager

@@ -103,6 +103,7 @@ class Fleet:
             "VECHE_SANDBOX_PORT": str(self.sandbox_port),
             "VECHE_DEMO_PHONES": "0",
             "VECHE_LOG_LEVEL": "warning",
+            "VECHE_VIRTUAL_CLOCK": "1",
         }
         if self.way == "polling":
             env |= {f"VECHE_{bot.replace('-', '_').upper()}_TOKEN": token for bot, token in TOKENS.items()}

@@ -13,9 +13,11 @@ import redis.asyncio
 from bots.max.inbound import MaxInbound
 from bots.telegram.inbound import TelegramInbound
 from bots.wiring.settings import load
+from core.deadlines.model import Deadline
 from core.shared.ids import BOTS
 from dialogs.engine.update import Update
 from storage.embedded import Embedded
+from storage.timers import DEADLINE, deadline_of
 from tests.chaos.fleet import TOKENS, Fleet
 
 Row = dict[str, Any]
@@ -23,14 +25,20 @@ Key = tuple[str, str]
 Rings = dict[Key, list[str]]
 """For each conversation, `(bot, user)`, the keys of the updates it remembers, in the order of handling."""
 
+_DEADLINES = f"SELECT d.subject, {DEADLINE} AS told FROM deadlines d"  # noqa: S608 (a constant)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Tables as rows; `taken` are the updates that the bots acknowledged, `rings` what conversations say."""
+    """Tables as rows; `taken` are the updates that the bots acknowledged, `rings` what conversations say.
+
+    `deadlines` are those of each incident, by its id.
+    """
 
     incidents: list[Row]
     journal: list[Row]
     outbox: list[Row]
+    deadlines: dict[str, list[Deadline]]
     inbox: dict[Key, Row]
     taken: list[Update]
     rings: Rings
@@ -78,15 +86,17 @@ async def read_ledger(
         incidents = await database.fetch("SELECT * FROM incidents ORDER BY number")
         journal = await database.fetch("SELECT * FROM journal ORDER BY id")
         outbox = await database.fetch("SELECT * FROM outbox ORDER BY id")
+        deadlines = await database.fetch(_DEADLINES)
         inbox = await database.fetch(
             "SELECT bot, key, state, tries, error, payload IS NOT NULL AND state <> 'dead' AS kept FROM inbox"
         )
     finally:
         await database.close()
     return Ledger(
-        incidents=[_plain(row, "drafts") for row in incidents],
+        incidents=[_plain(row, "drafts", "shares", "life") for row in incidents],
         journal=[_plain(row, "details") for row in journal],
         outbox=[_plain(row, "body") for row in outbox],
+        deadlines=_by_subject(deadlines),
         inbox={(row["bot"], row["key"]): dict(row) for row in inbox},
         taken=read_updates(fleet, receipts),
         rings=rings or {},
@@ -110,8 +120,15 @@ def by(rows: list[Row], *columns: str) -> dict[tuple[Any, ...], list[Row]]:
     return dict(groups)
 
 
-def _plain(row: Any, column: str) -> Row:
-    return {**dict(row), column: orjson.loads(row[column])}
+def _plain(row: Any, *columns: str) -> Row:
+    return {**dict(row), **{column: orjson.loads(row[column]) for column in columns}}
+
+
+def _by_subject(rows: Sequence[Any]) -> dict[str, list[Deadline]]:
+    found: defaultdict[str, list[Deadline]] = defaultdict(list)
+    for row in rows:
+        found[row["subject"]].append(deadline_of(orjson.loads(row["told"])))
+    return dict(found)
 
 
 async def remembered(addresses: Embedded) -> Rings:
