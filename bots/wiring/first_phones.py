@@ -10,6 +10,7 @@ PHONES: tuple[dict[str, str], ...] = (
     {"name": "Иван", "messenger": "telegram", "audience": "citizen"},
     {"name": "Ольга Куратор", "messenger": "max", "audience": "staff", "role": "curator"},
     {"name": "Пётр Исполнитель", "messenger": "telegram", "audience": "staff", "role": "executor"},
+    {"name": "Вера Руководитель", "messenger": "max", "audience": "staff", "role": "head"},
 )
 TRIES = 20
 PAUSE = 0.5

@@ -49,7 +49,7 @@ async def test_a_phone_is_added_rings_and_is_put_away(sim: Sim, bot: PlainBot, o
 async def test_one_press_puts_the_first_phones_on_the_table(sim: Sim, open_page: OpenPage) -> None:
     """On an empty table one button makes the phones of the main story; without a product only residents."""
     page = await open_page()
-    await page.get_by_role("button", name="Поставить четыре телефона").click()
+    await page.get_by_role("button", name="Поставить пять телефонов").click()
     await expect(page.locator(".phone")).to_have_count(2)
     await expect(page.get_by_text("Пока нет ни одного телефона")).to_be_hidden()
 

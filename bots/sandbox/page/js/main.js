@@ -85,13 +85,13 @@ async function make(body) {
   }
 }
 
-/** The four phones that the main story needs; staff only where the product offers these roles. */
+/** The five phones that the main story needs; staff only where the product offers these roles. */
 async function makeSet(event) {
   const key = event.currentTarget;
-  key.disabled = true; // a second press would make four more
-  const four = [["max", null, "resident-max"], ["telegram", null, "resident-telegram"],
-    ["max", "curator", "curator"], ["telegram", "executor", "executor"]];
-  for (const [messenger, role, name] of four) {
+  key.disabled = true; // a second press would make as many more
+  const first = [["max", null, "resident-max"], ["telegram", null, "resident-telegram"],
+    ["max", "curator", "curator"], ["telegram", "executor", "executor"], ["max", "head", "head"]];
+  for (const [messenger, role, name] of first) {
     const who = role ? { audience: "staff", role } : { audience: "citizen" };
     if (!role || page.role(role)) await make({ messenger, name: t(`set.${name}`), ...who });
   }
