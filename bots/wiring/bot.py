@@ -1,7 +1,6 @@
 """One bot, ready to run: its messenger's adapter, its runner, its way in and its way out."""
 
 import asyncio
-import importlib
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
@@ -53,13 +52,6 @@ def build_adapter(settings: Settings, bot: BotId, texts: Texts, files: Files, cl
     from .max import max_adapter  # noqa: PLC0415 (only when there is a MAX bot)
 
     return max_adapter(settings, bot, token=token, texts=texts, files=files, clock=clock)
-
-
-def preload(names: Sequence[str]) -> None:
-    """Import the messengers' libraries, which takes seconds, while the servers start."""
-    for name in names:
-        if name.startswith(("max", "telegram")):
-            importlib.import_module(f"bots.wiring.{name.split('-')[0]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +218,12 @@ class Bot:
             await work()
 
         self._shared.supervisor.errand(f"later-{self.id}", later())
+
+
+def made(shared: Shared, bots: Sequence[BotId]) -> dict[BotId, Bot]:
+    """Bots with their adapters, not started."""
+    settings, texts, files = shared.settings, shared.texts, shared.stores.files
+    return {bot: Bot(bot, build_adapter(settings, bot, texts, files, shared.clock), shared) for bot in bots}
 
 
 def _pack(button: NoticeButton) -> Button:

@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 import gc
+import importlib
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiohttp import web
@@ -16,13 +17,11 @@ from bots.delivery.ports import TokenRefused
 from bots.http.control import add_routes
 from bots.http.metrics import Metrics
 from bots.http.server import Health, build_app
-from bots.texts.l10n import Texts
 from core.deadlines.shelf import Calendars
 from core.shared.ids import BOTS, BotId
 from storage.redis.link import packed
 
 from . import logs
-from .bot import Bot, Shared, build_adapter, preload
 from .calendars import load_calendars, shown_city
 from .clock import RealClock, VirtualClock
 from .clockwork import Clockwork
@@ -38,11 +37,18 @@ from .settings import COMPONENTS, Settings, SettingsError, load
 from .supervise import Supervisor
 from .worker import Worker
 
+if TYPE_CHECKING:
+    from dialogs.app import App
+
+    from .bot import Bot
+
 log = structlog.get_logger()
 
 CLOCK_LOOK = 0.5
 LINKS_LOOK = 5.0
 PING = packed(b"PING")
+OF_BOTS = ("bots.wiring.bot", "bots.texts.l10n", "cryptography.hazmat.primitives.ciphers.aead")
+"""What a process without bots never imports."""
 
 
 def main(only: Sequence[str]) -> int:
@@ -125,42 +131,55 @@ async def _product(settings: Settings, names: Sequence[str], supervisor: Supervi
     async with AsyncExitStack() as stack:
         rules = load_rules(settings.profiles)
         calendars = load_calendars(settings.profiles, rules)
-        imports = supervisor.errand("imports", asyncio.to_thread(preload, names))
+        imports = supervisor.errand("imports", asyncio.to_thread(_preload, names))
         store = await stack.enter_async_context(opened(settings, rules, supervisor))
         await imports
         clock = await _clock(settings, store, supervisor)
-        links = StaffLinks()
-        shared = Shared(
-            settings=settings,
-            stores=store.stores,
-            app=build_product(store.stores, store.rules, calendars, clock, links),
-            texts=Texts(LOCALES, now=clock.now),
-            clock=clock,
-            metrics=Metrics(),
-            supervisor=supervisor,
-            alone=store.alone,
-            nicks=store.nicks,
-        )
+        links, metrics = StaffLinks(), Metrics()
+        product = build_product(store.stores, store.rules, calendars, clock, links)
         supervisor.keep("links", lambda stop: _learn(links, store, stop))
-        bots = {bot: _made(shared, bot) for bot in BOTS if bot in names}
+        bots: Mapping[BotId, Bot] = {}
+        if _chosen(names):
+            from bots.texts.l10n import Texts  # noqa: PLC0415 (12 MiB that a worker does without)
+
+            from .bot import Shared, made  # noqa: PLC0415 (so are the dialogs)
+
+            shared = Shared(
+                settings=settings,
+                stores=store.stores,
+                app=product,
+                texts=Texts(LOCALES, now=clock.now),
+                clock=clock,
+                metrics=metrics,
+                supervisor=supervisor,
+                alone=store.alone,
+                nicks=store.nicks,
+            )
+            bots = made(shared, _chosen(names))
         for bot in bots.values():
             stack.push_async_callback(bot.close)
         stack.push_async_callback(supervisor.stop)
-        app = build_app(doors=bots, health=_health(store), metrics=shared.metrics)
+        app = build_app(doors=bots, health=_health(store), metrics=metrics)
         if settings.sandboxed:
-            add_routes(app, _control(shared, store, clock, calendars), control_secret(settings))
+            add_routes(app, _control(product, store, clock, calendars), control_secret(settings))
         await _serve(settings, app, stack)
         for bot in bots.values():
             bot.start()
         if "worker" in names:
-            clockwork = Clockwork(store.deadlines, shared.app, store.rules, calendars, clock, shared.metrics)
-            Worker(store, clockwork, shared.metrics, supervisor).start()
+            clockwork = Clockwork(store.deadlines, product, store.rules, calendars, clock, metrics)
+            Worker(store, clockwork, metrics, supervisor).start()
         yield
 
 
-def _made(shared: Shared, bot: BotId) -> Bot:
-    adapter = build_adapter(shared.settings, bot, shared.texts, shared.stores.files, shared.clock)
-    return Bot(bot, adapter, shared)
+def _chosen(names: Sequence[str]) -> list[BotId]:
+    return [bot for bot in BOTS if bot in names]
+
+
+def _preload(names: Sequence[str]) -> None:
+    """Import what bots need, which takes seconds, while the servers start."""
+    for bot in _chosen(names):
+        for module in (*OF_BOTS, f"bots.wiring.{bot.partition('-')[0]}"):
+            importlib.import_module(module)
 
 
 async def _clock(settings: Settings, store: Opened, supervisor: Supervisor) -> RealClock | VirtualClock:
@@ -189,16 +208,16 @@ async def _learn(links: StaffLinks, store: Opened, stop: asyncio.Event) -> None:
 
 
 def _control(
-    shared: Shared, store: Opened, clock: RealClock | VirtualClock, calendars: Calendars
+    product: "App", store: Opened, clock: RealClock | VirtualClock, calendars: Calendars
 ) -> SandboxControl:
-    home = shown_city(shared.app.rules)
+    home = shown_city(product.rules)
 
     async def shift(seconds: float) -> None:
         if isinstance(clock, VirtualClock):
             clock.shift(await store.shift.advance(seconds))
 
     return SandboxControl(
-        invite=shared.app.invite,
+        invite=product.invite,
         home=home,
         calendar=calendars.of(home.id),
         clock=clock,

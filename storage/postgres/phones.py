@@ -2,11 +2,14 @@
 
 import hmac
 import os
+from functools import cached_property
 from hashlib import blake2b, sha256
-
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import TYPE_CHECKING
 
 from core.shared.ids import MunicipalityId
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12
 
@@ -16,7 +19,13 @@ class Phones:
 
     def __init__(self, secret: str) -> None:
         self._hashing = _derive(secret, b"phone-hash")
-        self._sealing = AESGCM(_derive(secret, b"phone-seal"))
+        self._key = _derive(secret, b"phone-seal")
+
+    @cached_property
+    def _sealing(self) -> "AESGCM":
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 (7 MiB, not for workers)
+
+        return AESGCM(self._key)
 
     def hash(self, municipality: MunicipalityId, phone: str) -> bytes:
         """32 bytes, the same for the same number in the same municipality."""
