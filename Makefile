@@ -24,7 +24,7 @@ check: $(VENV)/.dev ## ruff, mypy --strict, import-linter
 unit: $(VENV)/.dev browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-bench: $(VENV)/.dev ## side by side with the reference bot; prints a table, writes build/bench.json
+bench: $(VENV)/.bench ## side by side with the reference bot; prints a table, writes build/bench.json
 	$(BIN)/python -m tests.benchmarks
 
 chaos: $(VENV)/.dev ## at least 100 kill -9 under conversations; prints the books
@@ -48,6 +48,9 @@ lock: ## refresh the locked dependencies (needs uv)
 		--custom-compile-command "make lock" pyproject.toml --group build -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes -q \
 		--custom-compile-command "make lock" pyproject.toml --group build --group dev -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --no-emit-index-url --generate-hashes -q \
+		--custom-compile-command "make lock" pyproject.toml --group build --group dev --group rivals \
+		-o requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) build
@@ -65,6 +68,11 @@ $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the locked dependencies (once)..."
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@echo "Installing the packages the benchmark compares with (once)..."
+	@$(PIP) install --require-hashes -r requirements-bench.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
