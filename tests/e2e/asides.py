@@ -61,7 +61,7 @@ async def write_beside(executor: Person, number: str, what: str, words: str) -> 
 
 async def not_solved(resident: Person, number: str, words: str) -> str:
     """Press "not solved" under the answer and say what is wrong; the repeat's number."""
-    await resident.press("Не решено", under=rf"Ответ на ваше сообщение № {number}\b")
+    await resident.press("Не решено", under=rf"Ответ на сообщение № {number}\b")
     await resident.told(f"№ {number}: что осталось")
     await resident.say(words)
     await resident.told("свежие фото")

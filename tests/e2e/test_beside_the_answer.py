@@ -42,17 +42,17 @@ async def test_an_interim_answer_is_followed_by_the_final_one(cast: Cast) -> Non
     await olga.sees(rf"Промежуточный ответ на согласование: № {number}\b")
     await approve(olga, number)
 
-    told = await maria.sees(rf"Новости о вашем сообщении № {number}\b.*Новый знак заказали")
+    told = await maria.sees(rf"Новости о сообщении № {number}\b.*Новый знак заказали")
     assert "пришлём окончательный" in told
     due = await petr.sees(rf"Промежуточный ответ на № {number} .*отправлен жителю")
     assert "Срок окончательного ответа" in due
-    await maria.press("Открыть обращение", under=rf"Новости о вашем сообщении № {number}\b")
+    await maria.press("Открыть обращение", under=rf"Новости о сообщении № {number}\b")
     await maria.told("есть промежуточный ответ, окончательный впереди")
 
     await work(cast.city, hours=16)
     await answer(olga, petr, number, "Новый знак стоит на месте.")
-    await maria.sees(rf"Ответ на ваше сообщение № {number}\b.*Новый знак стоит")
-    assert await maria.count(rf"Ответ на ваше сообщение № {number}\b") == 1
+    await maria.sees(rf"Ответ на сообщение № {number}\b.*Новый знак стоит")
+    assert await maria.count(rf"Ответ на сообщение № {number}\b") == 1
 
 
 async def test_what_is_not_solved_comes_again_with_a_number_of_its_own(cast: Cast) -> None:
@@ -63,7 +63,7 @@ async def test_what_is_not_solved_comes_again_with_a_number_of_its_own(cast: Cas
     await route(olga, first, "Пётр")
     await answer(olga, petr, first, "Скамейку починили.")
 
-    await ivan.press("2 ⭐", under=rf"Ответ на ваше сообщение № {first}\b")
+    await ivan.press("2 ⭐", under=rf"Ответ на сообщение № {first}\b")
     await ivan.told("Что было не так")
     await ivan.say("Доска опять отвалилась.")
     await olga.sees(rf"Оценка 2 за ответ на № {first}\b.*Доска опять отвалилась")
@@ -78,7 +78,7 @@ async def test_what_is_not_solved_comes_again_with_a_number_of_its_own(cast: Cas
     assert "Скамейку починили" in asked, "the earlier answer is at hand"
     await petr.press("Отмена")
     await answer(olga, petr, second, "Поставили новую скамейку, старую увезли.")
-    await ivan.sees(rf"Ответ на ваше сообщение № {second}\b.*новую скамейку")
+    await ivan.sees(rf"Ответ на сообщение № {second}\b.*новую скамейку")
 
 
 async def test_a_curator_ties_a_repeat_to_the_earlier_message(cast: Cast) -> None:
@@ -114,6 +114,6 @@ async def test_a_neighbour_joins_and_gets_the_same_answer(cast: Cast) -> None:
     await answer(olga, anna, number, "Яму засыпали, завтра положат асфальт.")
 
     for neighbour in (maria, ivan):
-        told = await neighbour.sees(rf"Ответ на ваше сообщение № {number}\b")
+        told = await neighbour.sees(rf"Ответ на сообщение № {number}\b")
         assert "Яму засыпали, завтра положат асфальт" in told
-        assert await neighbour.count(rf"Ответ на ваше сообщение № {number}\b") == 1
+        assert await neighbour.count(rf"Ответ на сообщение № {number}\b") == 1

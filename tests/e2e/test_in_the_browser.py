@@ -61,7 +61,7 @@ async def _put_phones(page: Page) -> tuple[Hand, Hand, Hand]:
 
 async def _answered(maria: Hand, number: str) -> None:
     """The answer with its proof is there, once; the list and the card tell the same."""
-    answer = maria.said(f"Ответ на ваше сообщение № {number}")
+    answer = maria.said(f"Ответ на сообщение № {number}")
     await expect(answer).to_have_count(1, timeout=PATIENCE)
     await expect(answer).to_contain_text(scenes.SECOND_ANSWER)
     await expect(answer.locator(".tile img")).to_have_count(2)

@@ -39,7 +39,7 @@ async def test_a_term_reminds_twice_is_broken_and_climbs_to_the_head(cast: Cast)
     await petr.press("Не успеваем, нужна помощь")
     await olga.sees(rf"Как идут дела: № {number}\b.*Не успеваем")
     await answer(olga, petr, number, "Яму засыпали, дорога безопасна.")
-    await maria.sees(rf"Ответ на ваше сообщение № {number}\b")
+    await maria.sees(rf"Ответ на сообщение № {number}\b")
 
 
 async def test_a_long_absence_ends_with_one_digest_each(cast: Cast) -> None:

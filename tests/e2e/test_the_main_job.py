@@ -47,7 +47,7 @@ async def test_a_problem_reported_in_max_is_answered_from_telegram_with_a_photo(
     await olga.sees(rf"на согласование: № {number}\b")
     await approve(olga, number)
 
-    answer = await maria.sees(rf"Ответ на ваше сообщение № {number}\b")
+    answer = await maria.sees(rf"Ответ на сообщение № {number}\b")
     assert "Яму засыпали щебнем" in answer
     assert await maria.pictures(), "the proof came along"
     await petr.sees(rf"Ваш ответ на № {number}\b.* согласован и отправлен жителю")
@@ -73,11 +73,11 @@ async def test_a_returned_draft_is_reworked_and_published_across_messengers(cast
     await olga.sees(rf"на согласование: № {number}\b.*завтра до 18 часов")
     await approve(olga, number)
 
-    answer = await ivan.sees(rf"Ответ на ваше сообщение № {number}\b")
+    answer = await ivan.sees(rf"Ответ на сообщение № {number}\b")
     assert "Лампу заменим завтра" in answer
-    await ivan.press("5 ⭐", under=rf"Ответ на ваше сообщение № {number}\b")
+    await ivan.press("5 ⭐", under=rf"Ответ на сообщение № {number}\b")
     await ivan.told("Рады, что помогли")
-    assert await ivan.count(rf"Ответ на ваше сообщение № {number}\b") == 1, "never twice"
+    assert await ivan.count(rf"Ответ на сообщение № {number}\b") == 1, "never twice"
 
 
 async def route_by_hand(cast: Cast, number: str) -> None:

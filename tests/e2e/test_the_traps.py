@@ -91,7 +91,7 @@ async def test_three_co_executors_break_the_term_of_the_draft(cast: Cast) -> Non
     await anna.press("Отправить на согласование")
     await olga.sees(rf"на согласование: № {number}\b")
     await approve(olga, number)
-    await maria.sees(rf"Ответ на ваше сообщение № {number}\b.*Яму засыпали щебнем")
+    await maria.sees(rf"Ответ на сообщение № {number}\b.*Яму засыпали щебнем")
 
 
 async def test_another_route_gives_no_more_time(cast: Cast) -> None:

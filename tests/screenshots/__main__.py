@@ -27,7 +27,6 @@ async def _play(table: Table) -> None:
     await terms.late_post(table)
     await terms.three_in_order(table)
     await terms.another_route(table)
-    await table.join("Вера Головина", "max", "Руководитель центра")
     await terms.ladder(table)
     await terms.digest(table)
     await beside.significant(table)

@@ -31,13 +31,13 @@ async def question(table: Table) -> None:
     await write_beside(petr, number, "Промежуточный ответ", "Нашли: сломался автобус. Ждём запчасть.")
     await olga.sees(rf"Промежуточный ответ на согласование: № {number}\b")
     await approve(olga, number)
-    await ivan.sees(rf"Новости о вашем сообщении № {number}\b")
-    await ivan.press("Открыть обращение", under=rf"Новости о вашем сообщении № {number}\b")
+    await ivan.sees(rf"Новости о сообщении № {number}\b")
+    await ivan.press("Открыть обращение", under=rf"Новости о сообщении № {number}\b")
     await ivan.told("окончательный впереди")
     await camera.message("resident-interim", ivan, "окончательный впереди")
     await pass_time(table.page, days=2)
     await answer(olga, petr, number, "Автобус починили, рейс снова ходит по расписанию.")
-    await ivan.sees(rf"Ответ на ваше сообщение № {number}\b.*снова ходит")
+    await ivan.sees(rf"Ответ на сообщение № {number}\b.*снова ходит")
     await to_menu(ivan)
 
 

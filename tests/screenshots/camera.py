@@ -13,14 +13,17 @@ from tests.e2e.hands import Hand
 from tests.e2e.scenes import all_read
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs/handbook/images"
-TABLE: ViewportSize = {"width": 1600, "height": 1000}
+TABLE: ViewportSize = {"width": 1800, "height": 1000}
 CLOSE: ViewportSize = {"width": 2600, "height": 1000}
 TALL: ViewportSize = {"width": 2600, "height": 2200}
 """So tall that the longest message is seen whole."""
 
 NARROW: ViewportSize = {"width": 390, "height": 844}
-MARGIN = 10
-"""Pixels of the chat around a message."""
+MARGIN = 4
+"""Pixels of the chat around a message: no more than there are between two."""
+
+SCALE = 1.5
+"""Pixels of a picture to one of the page: sharp, and not too wide for a page of text."""
 
 HEAVIEST = 120 * 1024
 HEAVIEST_TABLE = 180 * 1024
@@ -39,8 +42,8 @@ class Camera:
         self._url = url
 
     async def phone(self, name: str, hand: Hand) -> None:
-        """One phone, at twice its size."""
-        async with self._window(CLOSE, scale=2) as page:
+        """One phone."""
+        async with self._window(CLOSE, scale=SCALE) as page:
             shown = Hand(page, hand.name, hand.messenger).phone.locator(".screen")
             await shown.scroll_into_view_if_needed()
             await all_read(page)
@@ -48,7 +51,7 @@ class Camera:
 
     async def message(self, name: str, hand: Hand, words: str) -> None:
         """The newest message of the bot that says this, with its buttons, whole."""
-        async with self._window(TALL, scale=2) as page:
+        async with self._window(TALL, scale=SCALE) as page:
             seen = Hand(page, hand.name, hand.messenger).said(words).last
             await seen.scroll_into_view_if_needed()
             await all_read(page)
@@ -81,7 +84,7 @@ class Camera:
             yield page
 
     @asynccontextmanager
-    async def _window(self, size: ViewportSize, *, scale: int, touch: bool = False) -> AsyncIterator[Page]:
+    async def _window(self, size: ViewportSize, *, scale: float, touch: bool = False) -> AsyncIterator[Page]:
         context: BrowserContext = await self._browser.new_context(
             viewport=size,
             device_scale_factor=scale,

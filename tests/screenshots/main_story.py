@@ -14,6 +14,7 @@ async def play(table: Table) -> None:
     ivan = await table.join("Иван Петров", "telegram")
     olga = await table.join("Ольга Белова", "max", "Куратор")
     petr = await table.join("Пётр Лебедев", "telegram", "Исполнитель")
+    await table.join("Вера Головина", "max", "Руководитель центра")
     for resident in (maria, ivan):
         await scenes.enrol(resident)
 
@@ -22,7 +23,7 @@ async def play(table: Table) -> None:
     number = await scenes.send(maria)
     await camera.message("resident-sent", maria, f"Сообщение № {number} принято")
     await triage(olga, number)
-    await camera.phone("curator-triage", olga)
+    await camera.message("curator-triage", olga, f"Распределить № {number}")
     await olga.press("✅ Распределить")
     await petr.sees(rf"Вам поручено № {number}\b")
     await camera.message("executor-assigned", petr, rf"Вам поручено № {number}\b")
@@ -38,7 +39,7 @@ async def play(table: Table) -> None:
     await olga.sees(rf"на согласование: № {number}\b.*до пятницы")
     await camera.phone("curator-approve", olga)
     await approve(olga, number)
-    await maria.sees(rf"Ответ на ваше сообщение № {number}\b")
+    await maria.sees(rf"Ответ на сообщение № {number}\b")
     await camera.phone("resident-answer", maria)
 
 
@@ -108,6 +109,6 @@ async def neighbours(table: Table) -> None:
     await ivan.press(f"Присоединиться к № {number}")
     await ivan.told(rf"Вы присоединились к сообщению № {number}\b")
     await _clear(table, [number])
-    await ivan.sees(rf"Ответ на ваше сообщение № {number}\b")
-    await maria.sees(rf"Ответ на ваше сообщение № {number}\b")
+    await ivan.sees(rf"Ответ на сообщение № {number}\b")
+    await maria.sees(rf"Ответ на сообщение № {number}\b")
     await olga.say("/menu")

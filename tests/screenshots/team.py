@@ -23,9 +23,9 @@ async def same_person(table: Table) -> None:
 async def colleague(table: Table) -> None:
     """The administrator invites a colleague, who signs in with the link."""
     nina = await table.join("Нина Котова", "max", "Администратор")
-    link = await scenes.invite(nina, "Вера Соколова")
+    link = await scenes.invite(nina, "Дарья Соколова")
     await table.camera.message("team-invite", nina, "Приглашение готово")
-    newcomer = await table.join("Вера Соколова", "max", "Пока никакой: войдёт по приглашению")
+    newcomer = await table.join("Дарья Соколова", "max", "Пока никакой: войдёт по приглашению")
     await newcomer.start()
     await newcomer.told("рабочий бот для сотрудников")
     await newcomer.say(link)
