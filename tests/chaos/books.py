@@ -188,7 +188,7 @@ def _moment(at: str) -> float:
 
 
 def _doubtful_since(campaign: Campaign, number: str, rows: Sequence[Row]) -> float:
-    """When the answer in doubt arrived after all; if it did not, when its sender was killed."""
+    """When the answer in doubt arrived after all; if it did not, when its sender or the database was killed."""
     parcel = next(row for row in campaign.ledger.outbox if str(row["id"]) == number)
     phone = phones(campaign).get((parcel["bot"], parcel["user_id"]))
     mark = re.search(r"\(ответ [^)]+\)", str(parcel["body"]))
@@ -196,7 +196,8 @@ def _doubtful_since(campaign: Campaign, number: str, rows: Sequence[Row]) -> flo
         if mark and mark[0] in message["text"]:
             return _moment(message["at"])
     written: float = min(row["due_at"].timestamp() for row in rows)
-    kills = [kill.at for kill in campaign.kills if kill.at < written and kill.victim == parcel["bot"]]
+    victims = {parcel["bot"], "postgres"}
+    kills = [kill.at for kill in campaign.kills if kill.at < written and kill.victim in victims]
     return max(kills, default=written)
 
 
