@@ -188,7 +188,7 @@ def _moment(at: str) -> float:
 
 
 def _doubtful_since(campaign: Campaign, number: str, rows: Sequence[Row]) -> float:
-    """When the answer in doubt arrived after all; if it did not, when its sender or the database was killed."""
+    """When the answer in doubt arrived after all; if not, when its sender or the database was killed."""
     parcel = next(row for row in campaign.ledger.outbox if str(row["id"]) == number)
     phone = phones(campaign).get((parcel["bot"], parcel["user_id"]))
     mark = re.search(r"\(ответ [^)]+\)", str(parcel["body"]))
