@@ -75,7 +75,7 @@ async def test_a_post_found_elsewhere_is_answered_by_its_link(cast: Cast) -> Non
     await approve(olga, number)
     ready = await anna.sees(rf"Ответ на № {number} можно публиковать")
     assert "https://vk.com/wall-1_4711" in ready
-    await anna.press("Прислать ссылку", under=rf"№ {number}\b")
+    await anna.press("Опубликовано", under=rf"№ {number}\b")
     await anna.told("Опубликуйте ответ")
     await anna.say("не ссылка")
     await anna.told("Это не похоже на ссылку")

@@ -45,7 +45,7 @@ async def test_one_full_rework_breaks_the_term_of_a_published_answer(cast: Cast)
     late = await petr.sees(rf"Жителю не ответили в срок: № {number}\b")
     assert "Срок был: сегодня в 08:05" in late
     await olga.sees(rf"Жителю не ответили в срок: № {number}\b.*Отвечает: Пётр Лебедев")
-    await petr.press("Прислать ссылку", under=rf"не ответили в срок: № {number}\b")
+    await petr.press("Опубликовано", under=rf"не ответили в срок: № {number}\b")
     await petr.told("Опубликуйте ответ")
     await petr.say("https://vk.com/wall-1_100?reply=101")
     await petr.told(f"№ {number}: опубликовано")

@@ -41,7 +41,7 @@ async def late_post(table: Table) -> None:
     await camera.message("executor-publish", petr, rf"Ответ на № {number} можно публиковать")
     await pass_time(page, hours=1)
     await petr.sees(rf"Жителю не ответили в срок: № {number}\b")
-    await petr.press("Прислать ссылку", under=rf"не ответили в срок: № {number}\b")
+    await petr.press("Опубликовано", under=rf"не ответили в срок: № {number}\b")
     await petr.told("Опубликуйте ответ")
     await petr.say("https://vk.com/wall-1_100?reply=101")
     await petr.told(f"№ {number}: опубликовано")
