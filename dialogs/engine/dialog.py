@@ -203,12 +203,13 @@ class Check(Step):
 
     Its text is all that `show` returns: no `<dialog>-<name>` is added. `changeable` names the steps
     offered for change; by default all that a person answered. The button of each is titled
-    `<dialog>-<step>.change` ("Изменить тему"), that of confirming `confirm` ("Отправить"). `aside` are
-    buttons that open something to read; back leads to the page.
+    `<dialog>-<step>.change` ("Изменить тему"), `columns` of them a row; that of confirming `confirm`
+    ("Отправить"). `aside` are buttons that open something to read; back leads to the page.
     """
 
     show: Callable[[Ctx], Awaitable[View]]
     changeable: tuple[str, ...] | None = None
+    columns: int = 1
     confirm: Msg = field(default_factory=lambda: Msg("engine-confirm"))
     aside: Callable[[Ctx], Sequence[Action]] | None = None
 

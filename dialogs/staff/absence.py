@@ -122,7 +122,7 @@ ABSENCE = Dialog(
         Day(name="first", first=today, last=latest),
         Day(name="last", first=first_day, last=last_latest, optional=True),
         Text(name="order", parse=OrderNumber.parse, optional=True),
-        Check(name="check", show=summary, confirm=Msg("absence-check.confirm")),
+        Check(name="check", show=summary, columns=2, confirm=Msg("absence-check.confirm")),
     ),
     finish=substitute,
 )

@@ -154,7 +154,7 @@ FOUND = Dialog(
         Media(name="media", most=MEDIA_MAX, optional=True, when=brought),
         Text(name="author", parse=StaffName.parse, optional=True),
         Place(name="place", parse=Location.typed, optional=True),
-        Check(name="check", show=summary, confirm=Msg("found-check.send")),
+        Check(name="check", show=summary, columns=2, confirm=Msg("found-check.send")),
     ),
     finish=register,
 )

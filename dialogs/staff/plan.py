@@ -149,6 +149,7 @@ PLAN = Dialog(
             name="check",
             show=page,
             changeable=("executor", "others", "topic", "also", "place", "importance", "term"),
+            columns=2,
             confirm=Msg("plan-check.send"),
             aside=aside,
         ),

@@ -6,7 +6,7 @@ from core.shared.msg import Msg
 from dialogs.engine import data
 from dialogs.engine.dialog import Action, Card, Check, Listing, Step
 from dialogs.engine.screen import Row
-from dialogs.engine.steps.kind import Acted, Changed, Confirmed, Drawn, Here, Kind, Outcome
+from dialogs.engine.steps.kind import Acted, Changed, Confirmed, Drawn, Here, Kind, Outcome, grid
 
 
 class CheckKind(Kind[Check]):
@@ -19,9 +19,11 @@ class CheckKind(Kind[Check]):
         """What the author shows, "send", and a "change" for each answer."""
         view = await here.step.show(here.ctx)
         rows: list[Row] = [(here.button(here.step.confirm, data.CONFIRM),)]
-        for step in changeable(here):
-            title = Msg(f"{here.dialog.name}-{step.name}.change")
-            rows.append((here.button(title, data.CHANGE, step.name),))
+        changes = [
+            here.button(Msg(f"{here.dialog.name}-{step.name}.change"), data.CHANGE, step.name)
+            for step in changeable(here)
+        ]
+        rows += grid(changes, here.step.columns)
         rows += [(here.button(action.title, data.ACTION, action.id),) for action in aside(here)]
         return Drawn(view.text, rows, view.media)
 

@@ -124,7 +124,7 @@ REPORT = Dialog(
         Place(name="place", parse=words(3), optional=True),
         Media(name="photos", most=3, optional=True),
         Text(name="phone", parse=words(5), when=lambda ctx: ctx.answers.get("area") == "water"),
-        Check(name="check", show=summary),
+        Check(name="check", show=summary, columns=2),
     ),
     finish=send,
 )

@@ -45,6 +45,12 @@ async def test_each_answer_can_be_changed_and_the_page_returns(player: Player, t
     assert [sent["text"] for sent in town.sent.values()] == ["Two trees fell on the path"]
 
 
+async def test_changes_stand_side_by_side_so_that_the_page_is_short(player: Player) -> None:
+    """Confirming has a row of its own, the changes share theirs by two."""
+    await checked(player)
+    assert [len(row) for row in player.screen.rows] == [1, 2, 2, 1, 2]
+
+
 async def test_back_from_a_change_returns_to_the_check_page(player: Player) -> None:
     """Nothing is changed by looking."""
     await checked(player)
