@@ -12,13 +12,13 @@ from core.similar.search import POINTS, Group, Lexeme, Search, search
 from storage.packing import clean, pack
 from storage.postgres.pool import Database, Row
 
-RARE: Final = 600
+RARE: Final = 400
 """Messages that may hold the words looked for everywhere: fetching them takes some milliseconds."""
 
-LATEST: Final = 1200
+LATEST: Final = 1000
 """Messages among which common words are looked for."""
 
-NEAR: Final = 300
+NEAR: Final = 150
 """The latest messages of a street, or around a point, that are looked at."""
 
 # From the middle of the box, in halves of it.
