@@ -65,7 +65,9 @@ incidents_changed AS (
 )
 
 # The number is taken only when the key is not known; of two at once with the same key the second
-# waits, finds the first one's row and leaves a gap: the only way there can be one.
+# waits, finds the first one's row and leaves a gap: the only way there can be one. (As a value of
+# its own the key is looked up for the row alone; as a condition it is joined with all incidents, as long as
+# PostgreSQL has not counted them.)
 REGISTERED: Final = Part(
     "registered",
     f"""
@@ -73,8 +75,8 @@ reported AS (
     SELECT * FROM jsonb_to_recordset({{rows}}::text::jsonb) AS r({_typed(_GIVEN)})
 ), numbered AS (
     INSERT INTO register_numbers AS n (municipality_id, last)
-    SELECT {{m}}, 1 FROM reported r WHERE NOT EXISTS (
-        SELECT FROM incidents i WHERE i.municipality_id = {{m}} AND i.key = r.key)
+    SELECT {{m}}, 1 FROM reported r WHERE (
+        SELECT i.number FROM incidents i WHERE i.municipality_id = {{m}} AND i.key = r.key) IS NULL
     ON CONFLICT (municipality_id) DO UPDATE SET last = n.last + 1
     RETURNING last
 ), registered AS (

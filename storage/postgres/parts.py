@@ -137,7 +137,8 @@ _JOURNAL = """
 )"""
 
 # Whoever stands in for somebody gets what the staff's bots would tell that person (ZAR-7); the same
-# notice to both is one parcel.
+# notice to both is one parcel. (`LIMIT` makes PostgreSQL look people up one by one: in tables that it
+# has not counted yet it would rather join everybody.)
 _NOTICES = """
 {name}_told AS (
     SELECT * FROM jsonb_to_recordset({source}) AS r(seq integer, key text, person_id text, role text,
@@ -146,7 +147,10 @@ _NOTICES = """
     SELECT t.*, coalesce(CASE WHEN t.audience = 'staff' AND NOT t.personally THEN p.stand_in_id END,
         p.merged_into, t.person_id) AS recipient
     FROM {name}_told t
-    LEFT JOIN persons p ON p.municipality_id = {{m}} AND p.id = t.person_id
+    LEFT JOIN LATERAL (
+        SELECT q.stand_in_id, q.merged_into FROM persons q
+        WHERE q.municipality_id = {{m}} AND q.id = t.person_id LIMIT 1
+    ) p ON true
     WHERE t.person_id IS NOT NULL
     UNION ALL
     SELECT t.*, coalesce(CASE WHEN t.audience = 'staff' THEN p.stand_in_id END, p.id) FROM {name}_told t
