@@ -24,9 +24,6 @@ CHATTING = 5
 """Updates a second from people meanwhile, each answered by an edited screen that counts as well."""
 
 PEOPLE = 60
-PARCELS, ALL_PARCELS = 1_000, 50_000
-UNLIMITED = 6_000
-QUIET = 20.0
 BOT = "telegram-citizen"
 
 _POST = """
@@ -40,12 +37,12 @@ _NEWS = Msg("notice-answered", {"number": 17, "topic": "Яма на дороге
 _BODY = orjson.dumps({"text": [to_json(_NEWS)], "buttons": [], "media": []}).decode()
 
 
-async def limited(place: Place, contender: Contender, *, parcels: int) -> list[Row]:
-    """People alone, then people during a broadcast at the messenger's limits."""
+async def limited(place: Place, contender: Contender, *, parcels: int, quiet_for: float) -> list[Row]:
+    """People alone for some seconds, then people during a broadcast at the messenger's limits."""
     crowd = place.crowd(contender, "telegram", range(300_000, 300_000 + PEOPLE))
     await crowd.all(crowd.arrive, crowd.write)
     await asyncio.sleep(5)  # what was said so far has left the limits' memory
-    quiet = await open_loop(_chat(crowd, int(QUIET * CHATTING)), CHATTING)
+    quiet = await open_loop(_chat(crowd, int(quiet_for * CHATTING)), CHATTING)
     place.town.sent.clear()
     busy: list[float] = []
     talking = asyncio.ensure_future(_talk(crowd, busy))
@@ -56,10 +53,10 @@ async def limited(place: Place, contender: Contender, *, parcels: int) -> list[R
     return _rows(place.town, quiet, busy)
 
 
-async def unlimited(place: Place) -> list[Row]:
+async def unlimited(place: Place, parcels: int) -> list[Row]:
     """How fast parcels go out when nothing holds them back."""
     place.town.sent.clear()
-    await broadcast(place, "unlimited", UNLIMITED)
+    await broadcast(place, "unlimited", parcels)
     sent = [one.at for one in place.town.sent if one.new]
     rate = len(sent) / (sent[-1] - sent[0])
     return [

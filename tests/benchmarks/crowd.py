@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tests.benchmarks.town import Town
 
@@ -62,13 +63,21 @@ class Crowd:
         message = self.town.chat(user).message
         updates = self.town.updates
         made = updates.telegram_press if self.messenger == "telegram" else updates.max_press
-        await self.town.push(self.url, made(user, message, data), self.secret)
+        await self._push(user, made(user, message, data))
 
     async def say(self, user: int, text: str) -> None:
         """Write."""
         updates = self.town.updates
         made = updates.telegram_say if self.messenger == "telegram" else updates.max_say
-        await self.town.push(self.url, made(user, text), self.secret)
+        await self._push(user, made(user, text))
+
+    async def _push(self, user: int, update: dict[str, Any]) -> None:
+        """Until the webhook is answered and the person sees something new."""
+        chat = self.town.chat(user)
+        before = chat.shown
+        await self.town.push(self.url, update, self.secret)
+        if chat.shown <= before:
+            await chat.seen(before)
 
     async def arrive(self, user: int) -> None:
         """Start, choose a language, agree."""

@@ -18,8 +18,6 @@ from tests.benchmarks.rivals import Rivals
 from tests.benchmarks.town import Town
 
 RATES = (100, 200)
-RUNS = 5
-SECONDS = 6.0
 TICK = 0.0015
 """Seconds: no timer here is more exact than that, and its lateness is nobody's wait."""
 
@@ -84,9 +82,8 @@ class Ours:
     page: str
 
     @classmethod
-    async def before(cls, place: Place, contender: Contender, first: int) -> "Ours":
+    async def before(cls, place: Place, contender: Contender, people: range) -> "Ours":
         """Enough people for the highest rate have arrived."""
-        people = range(first, first + int(max(RATES) * SECONDS))
         made = cls(place.crowd(contender, "telegram", people), f"{contender.url}/healthz")
         await made.crowd.all(made.crowd.arrive)
         return made
@@ -106,9 +103,8 @@ class Theirs:
     page: str
 
     @classmethod
-    def before(cls, place: Place, contender: Contender, first: int) -> "Theirs":
+    def before(cls, place: Place, contender: Contender, people: range) -> "Theirs":
         """As many."""
-        people = range(first, first + int(max(RATES) * SECONDS))
         return cls(Rivals.before(contender, place, people), contender.url)
 
     async def ready(self, count: int) -> list[Callable[[], Awaitable[None]]]:
@@ -128,21 +124,24 @@ async def quietly(acts: Sequence[Callable[[], Awaitable[None]]], rate: int) -> l
 
 
 async def measured(
-    place: Place, ours: Contender, others: Mapping[str, Contender], *, runs: int = RUNS
+    place: Place, ours: Contender, others: Mapping[str, Contender], *, runs: int, seconds: float
 ) -> list[Row]:
     """Runs of all, interleaved; the floor takes part in every fourth one."""
+    people = int(max(RATES) * seconds)
     theirs = {
-        name: Theirs.before(place, contender, 200_000 + 10_000 * number)
-        for number, (name, contender) in enumerate(others.items())
+        name: Theirs.before(place, contender, range(first, first + people))
+        for first, (name, contender) in zip((200_000, 210_000), others.items(), strict=True)
     }
-    sides: dict[str, Ours | Theirs] = {"ours": await Ours.before(place, ours, 100_000), **theirs}
+    mine = await Ours.before(place, ours, range(100_000, 100_000 + people))
+    sides: dict[str, Ours | Theirs] = {"ours": mine, **theirs}
+    await place.count()
     found = {(rate, name): Waits() for rate in RATES for name in sides}
     for number in range(runs):
         for rate in RATES:
             for name in sorted(sides, reverse=bool(number % 2)):
                 if name == "floor" and number % 4:
                     continue
-                acts = await sides[name].ready(int(rate * SECONDS))
+                acts = await sides[name].ready(int(rate * seconds))
                 await asyncio.sleep(CALM)
                 waits = found[rate, name]
                 async with probed(place.town, sides[name].page, waits):

@@ -14,7 +14,6 @@ from tests.benchmarks.measure import Row, rss_mib
 from tests.benchmarks.places import ROOT, Contender, Place, free_port, launch, make_home
 
 HELPS = 10
-TURNS, ALL_TURNS = 10_000, 1_000_000
 WARM = 2_000
 PATIENCE = 120.0
 

@@ -32,17 +32,19 @@ TOKENS = {
     "VECHE_MAX_CITIZEN_TOKEN": "a-token-for-measurements-only",
 }
 PATIENCE = 60.0
+CURATOR_USER = 99
 
-_CURATOR = """
+_CURATOR = f"""
 WITH made AS (
     INSERT INTO persons (municipality_id, id, name, sort_name, language, roles, version)
-    VALUES ('demo', 'measured-curator', 'Куратор', 'куратор', 'ru', '{curator}', 1)
+    VALUES ('demo', 'measured-curator', 'Куратор', 'куратор', 'ru', '{{curator}}', 1)
     ON CONFLICT DO NOTHING
 )
 INSERT INTO accounts (bot, user_id, municipality_id, person_id, audience, chat, name, used_at)
-VALUES ('telegram-staff', '99', 'demo', 'measured-curator', 'staff', '99', 'Куратор', now())
+VALUES ('telegram-staff', '{CURATOR_USER}', 'demo', 'measured-curator', 'staff', '{CURATOR_USER}', 'Куратор',
+    now())
 ON CONFLICT DO NOTHING
-"""
+"""  # noqa: S608 (constants)
 
 
 def free_port() -> int:
@@ -144,14 +146,29 @@ class Place:
 
     def crowd(self, contender: Contender, messenger: str, people: Sequence[int]) -> Crowd:
         """People before one of our processes."""
-        bot: BotId = "telegram-citizen" if messenger == "telegram" else "max-citizen"
+        return self._before(
+            contender, "telegram-citizen" if messenger == "telegram" else "max-citizen", people
+        )
+
+    def staff(self, contender: Contender, people: Sequence[int]) -> Crowd:
+        """Staff before a process of ours, in Telegram."""
+        return self._before(contender, "telegram-staff", people)
+
+    def _before(self, contender: Contender, bot: BotId, people: Sequence[int]) -> Crowd:
         secret = webhook_secret(sha256(SECRET_KEY.encode()).digest(), bot)
-        return Crowd(self.town, messenger, f"{contender.url}/webhooks/{messenger}/citizen", secret, people)
+        messenger, _, audience = bot.partition("-")
+        return Crowd(self.town, messenger, f"{contender.url}/webhooks/{messenger}/{audience}", secret, people)
 
     async def appoint_curator(self) -> None:
         """Somebody who is told of every incident, in a bot that nobody runs here."""
         connection = await asyncpg.connect(self.database_url)
         await connection.execute(_CURATOR)
+        await connection.close()
+
+    async def count(self) -> None:
+        """Let PostgreSQL count its tables, as it does by itself within a minute of any city's first day."""
+        connection = await asyncpg.connect(self.database_url)
+        await connection.execute("ANALYZE")
         await connection.close()
 
     def log(self) -> str:

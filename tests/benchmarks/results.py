@@ -1,10 +1,10 @@
-"""What was measured: one table for people, JSON for machines, and the page in the documentation."""
+"""What was measured: one table for people, JSON for machines, and on which machine."""
 
 import importlib.metadata
 import os
 import platform
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tests.benchmarks.measure import MIB, Row
 from tests.benchmarks.places import ROOT
 
 JSON = ROOT / "build" / "bench.json"
-PAGE = ROOT / "docs" / "benchmarks.md"
+MACHINE = ROOT / "build" / "bench-machine.md"
 LIBRARIES = (
     "aiogram",
     "aiomax",
@@ -56,8 +56,8 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join(drawn)
 
 
-def as_json(rows: Sequence[Row]) -> bytes:
-    """`{name: {ours, reference, floor, ratio, unit}}`."""
+def as_json(rows: Iterable[Row]) -> bytes:
+    """`{name: {ours, reference, floor, ratio, unit, goal, met}}`."""
     found = {
         row.name: {
             "ours": row.ours,
@@ -65,6 +65,8 @@ def as_json(rows: Sequence[Row]) -> bytes:
             "floor": row.floor,
             "ratio": row.ratio,
             "unit": row.unit,
+            "goal": row.goal,
+            "met": row.met,
         }
         for row in rows
     }
@@ -84,27 +86,21 @@ def machine() -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def keep(rows: Sequence[Row]) -> None:
-    """Write the JSON."""
+def keep(rows: Sequence[Row], where: str, *, beside: bool = False) -> None:
+    """Write the JSON, and the machine; `beside`: what was measured earlier stays, each row in its place."""
+    fresh = {row.name: row for row in rows}
+    earlier = {row.name: row for row in kept()[0]} if beside else {}
     JSON.parent.mkdir(exist_ok=True)
-    JSON.write_bytes(as_json(rows))
+    JSON.write_bytes(as_json((earlier | fresh).values()))
+    MACHINE.write_text(where, encoding="utf-8")
 
 
-def publish(rows: Sequence[Row], where: str, page: Path = PAGE) -> None:
-    """Put machine and table into the page; what is written by hand stays."""
-    text = page.read_text(encoding="utf-8")
-    text = _under(text, "## Machine", where)
-    text = _under(text, "## Speed and memory", table(rows))
-    page.write_text(text, encoding="utf-8")
-
-
-def _under(text: str, heading: str, content: str) -> str:
-    """Replace what is between the marks below a heading."""
-    pattern = re.compile(rf"({re.escape(heading)}\n.*?<!-- measured -->\n).*?(<!-- end -->)", re.DOTALL)
-    made, found = pattern.subn(lambda match: f"{match[1]}\n{content}\n\n{match[2]}", text, count=1)
-    if not found:
-        raise ValueError(f"{heading}: the marks of the measured part are missing")
-    return made
+def kept() -> tuple[list[Row], str]:
+    """What the last runs wrote: rows, and the machine; nothing where none ran."""
+    if not JSON.exists() or not MACHINE.exists():
+        return [], ""
+    found = orjson.loads(JSON.read_bytes())
+    return [Row(name=name, **row) for name, row in found.items()], MACHINE.read_text(encoding="utf-8")
 
 
 def _processor() -> str:

@@ -15,6 +15,9 @@ from aiohttp import ClientSession, DummyCookieJar, TCPConnector, web
 
 from tests.benchmarks.updates import MAX_CHAT, Updates, max_message, max_presser, telegram_message
 
+PATIENCE = 60.0
+"""Seconds after which a screen is not waited for any more."""
+
 JSON = {"Content-Type": "application/json"}
 _ME = {"id": 100000001, "is_bot": True, "first_name": "Вече", "username": "veche_bot"}
 _TELEGRAM: dict[str, Any] = {
@@ -25,12 +28,29 @@ _TELEGRAM: dict[str, Any] = {
 
 @dataclass(slots=True)
 class Chat:
-    """One person's chat with one bot: the newest message with its buttons, and labels to type."""
+    """One person's chat with one bot: the newest message with its buttons, and labels to type.
+
+    `shown` counts the messages and edits that arrived; `waits` is for the next one.
+    """
 
     message: str = ""
     text: str = ""
     buttons: list[tuple[str, str]] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    shown: int = 0
+    waits: "asyncio.Future[None] | None" = None
+
+    def show(self) -> None:
+        """Something arrived."""
+        self.shown += 1
+        if self.waits is not None and not self.waits.done():
+            self.waits.set_result(None)
+
+    async def seen(self, shown: int) -> None:
+        """Wait until more than so many have arrived: a webhook is answered before a slow turn ends."""
+        while self.shown <= shown:
+            self.waits = asyncio.get_running_loop().create_future()
+            await asyncio.wait_for(self.waits, PATIENCE)
 
     def data(self, title: str) -> str:
         """The data of the button whose title contains `title`."""
@@ -124,6 +144,7 @@ class Town:
         if isinstance(markup, str):
             markup = orjson.loads(markup)
         chat = self.chat(user)
+        chat.show()
         if "inline_keyboard" in markup:
             chat.message, chat.text, chat.labels = message, text, []
             chat.buttons = [
@@ -160,6 +181,7 @@ class Town:
 
     def _shown_in_max(self, user: int, mid: str, body: dict[str, Any]) -> None:
         chat = self.chat(user)
+        chat.show()
         chat.message, chat.text = mid, body.get("text") or ""
         chat.buttons = [
             (button["text"], button["payload"])

@@ -11,7 +11,6 @@ from tests.benchmarks.rivals import Rivals
 
 FACT, DIALOG = "fact", "dialog"
 COHORT = 48
-SLICES = 24
 COUNTED = 12
 TITLES = {"telegram": "Telegram", "max": "MAX"}
 FIRST = {"telegram": 10_000, "max": 20_000, "reference": 30_000, "floor": 40_000}
@@ -48,7 +47,9 @@ def other_side(name: str, contender: Contender, rivals: Rivals) -> Side:
     )
 
 
-async def cpu(place: Place, ours: dict[str, Contender], others: dict[str, Contender]) -> list[Row]:
+async def cpu(
+    place: Place, ours: dict[str, Contender], others: dict[str, Contender], *, slices: int
+) -> list[Row]:
     """CPU milliseconds of our processes, the reference and the floor, by pairs."""
     sides = []
     for messenger, contender in ours.items():
@@ -58,7 +59,8 @@ async def cpu(place: Place, ours: dict[str, Contender], others: dict[str, Conten
     rivals = [Rivals.before(contender, place, _people(name, COHORT)) for name, contender in others.items()]
     sides += [other_side(*pair, one) for pair, one in zip(others.items(), rivals, strict=True)]
     await compare(sides, slices=2)  # warm
-    found = await compare(sides, slices=SLICES)
+    await place.count()
+    found = await compare(sides, slices=slices)
     for one in rivals:
         await one.close()
     return [_row(found, leg, messenger) for leg in (FACT, DIALOG) for messenger in ours]
