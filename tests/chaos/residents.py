@@ -9,7 +9,7 @@ from tests.chaos.person import Person
 from tests.chaos.phone import Screen
 from tests.e2e.pictures import photo
 
-ANSWERED = "Ответ на ваше сообщение"
+ANSWERED = "Ответ на сообщение"
 TAKEN_UP = "взяли в работу"
 ENGINE = ("Назад", "Отмена", "Пропустить", "Оставить как есть", "Продолжить", "В меню")
 SIMPLE = {

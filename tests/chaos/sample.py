@@ -96,7 +96,7 @@ def ran(kind: Kind, term: Term, hours: int, progress: int = 0) -> Deadline:
 async def in_order() -> Campaign:
     """An answer two hours late, reminded of and missed; one doubt that a curator saw."""
     sim, mood = Sim("http://127.0.0.1:9"), Mood(random.Random(1))  # noqa: S311 (people's dice)
-    answer = "✅ Ответ на ваше сообщение № 1\n[p1-1] (ответ p2-1)"
+    answer = "✅ Ответ на сообщение № 1\n[p1-1] (ответ p2-1)"
     resident = Resident(phone(sim, "citizen", 1, answer), mood)
     resident.problems = [Problem("p1-1", sent=1, registered=True, answered=True)]
     shown = (
