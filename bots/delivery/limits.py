@@ -19,7 +19,7 @@ GIVEN_UP = 0.2
 NOTICE_GUARD = 1.008
 # However many people wait, notices are held back for so many seconds at most once the last one was served.
 LONGEST_GAP = 1.0
-# After so many seconds a notice goes before people, who may go on for ever: all of them, or one in their chat.
+# After so many seconds a notice goes before people, who may go on for ever: all of them, or one in a chat.
 STARVED = 5.0
 # So much of what it missed while people went first may a broadcast make good, in seconds.
 CATCH_UP = 0.4
