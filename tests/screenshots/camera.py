@@ -26,7 +26,7 @@ SCALE = 1.5
 """Pixels of a picture to one of the page: sharp, and not too wide for a page of text."""
 
 HEAVIEST = 120 * 1024
-HEAVIEST_TABLE = 180 * 1024
+HEAVIEST_TABLE = 240 * 1024
 COLOURS = (256, 192, 128, 96, 64)
 """Of a picture's palette: the first that keeps it light enough."""
 

@@ -73,7 +73,7 @@ async def three_in_order(table: Table) -> None:
     await contribute(semen, number, "Щебень привезём к 15 часам, знаки уже стоят.")
     await anna.sees(rf"Ваша очередь: № {number}\b")
     await pass_time(page, hours=1, quarters=3)
-    await anna.sees(rf"Проект ответа не пришёл в срок: № {number}\b")
+    await anna.sees("Проект ответа не пришёл в срок")
     await write(anna, number)
     await camera.message("executor-last", anna, f"Ответ на № {number}")
     await anna.press("Отмена")
