@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -24,6 +24,7 @@ CHATTING = 5
 """Updates a second from people meanwhile, each answered by an edited screen that counts as well."""
 
 PEOPLE = 60
+AT_A_TIME = 10
 BOT = "telegram-citizen"
 
 _POST = """
@@ -42,10 +43,11 @@ async def limited(place: Place, contender: Contender, *, parcels: int, quiet_for
     crowd = place.crowd(contender, "telegram", range(300_000, 300_000 + PEOPLE))
     await crowd.all(crowd.arrive, crowd.write)
     await asyncio.sleep(5)  # what was said so far has left the limits' memory
-    quiet = await open_loop(_chat(crowd, int(quiet_for * CHATTING)), CHATTING)
+    people = itertools.cycle(crowd.people)
+    quiet = await open_loop(_chat(crowd, people, int(quiet_for * CHATTING)), CHATTING)
     place.town.sent.clear()
     busy: list[float] = []
-    talking = asyncio.ensure_future(_talk(crowd, busy))
+    talking = asyncio.ensure_future(_talk(crowd, people, busy))
     await broadcast(place, "limited", parcels)
     talking.cancel()
     with suppress(asyncio.CancelledError):
@@ -80,21 +82,20 @@ async def broadcast(place: Place, key: str, parcels: int) -> None:
     await connection.close()
 
 
-async def _talk(crowd: Crowd, waits: list[float]) -> None:
-    """Chat until cancelled; what was answered by then counts."""
+async def _talk(crowd: Crowd, people: Iterator[int], waits: list[float]) -> None:
+    """Chat until cancelled, some words at a time; what was answered by then counts."""
     while True:
-        waits += await open_loop(_chat(crowd, PEOPLE), CHATTING)
+        waits += await open_loop(_chat(crowd, people, AT_A_TIME), CHATTING)
 
 
-def _chat(crowd: Crowd, count: int) -> list[Callable[[], Awaitable[None]]]:
+def _chat(crowd: Crowd, people: Iterator[int], count: int) -> list[Callable[[], Awaitable[None]]]:
     """One after another chooses, or goes back: whoever is where."""
 
     async def act(user: int) -> None:
         at_sector = any(SECTOR in label for label, _ in crowd.town.chat(user).buttons)
         await (crowd.choose(user) if at_sector else crowd.unchoose(user))
 
-    people = itertools.islice(itertools.cycle(crowd.people), count)
-    return [partial(act, user) for user in people]
+    return [partial(act, user) for user in itertools.islice(people, count)]
 
 
 def busiest_second(moments: Sequence[float]) -> int:
