@@ -121,7 +121,11 @@ def approved(fact: Approved) -> tuple[Notice, ...]:
 
 
 def answered(fact: Answered) -> tuple[Notice, ...]:
-    """To the author and those who joined, never twice (ZAR-14); the executor learns that it is out."""
+    """To the author and those who joined, never twice (ZAR-14); the executor learns that it is out.
+
+    Where it was published elsewhere, the executor has just told so.
+    """
+    ours = fact.author is not None
     return (
         *to_residents(
             fact,
@@ -136,7 +140,7 @@ def answered(fact: Answered) -> tuple[Notice, ...]:
                 open_(fact, "citizen"),
             ),
         ),
-        _out(fact, Msg("notice-published", heading(fact))),
+        *((_out(fact, Msg("notice-published", heading(fact))),) if ours else ()),
     )
 
 

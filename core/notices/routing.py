@@ -143,14 +143,14 @@ def _taken_up(fact: Assigned) -> tuple[Notice, ...]:
 def passed(fact: Passed) -> tuple[Notice, ...]:
     """To the next co-executor, with what the one before wrote; the last finds all parts on the card."""
     turn = Msg("notice-last-turn") if fact.last else Msg("notice-your-turn")
-    mine = Kind.DRAFT if fact.last else Kind.CONTRIBUTION
+    mine = (Kind.CONTRIBUTION, Kind.DRAFT) if fact.last else (Kind.CONTRIBUTION,)
     return (
         notice(
             fact,
             ToPerson(fact.executor),
             Msg("notice-passed", {**heading(fact), "who": fact.by.name}),
             turn,
-            *dues(fact, Kind.RETURN, mine, Kind.ANSWER),
+            *dues(fact, Kind.RETURN, *mine, Kind.ANSWER),
             Msg("notice-resident-said", {"text": excerpt(fact.text, GLANCE)}),
             Msg("notice-part", {"who": fact.by.name, "text": excerpt(fact.said, BRIEFING)}),
             whom="executor",

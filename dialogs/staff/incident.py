@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.incidents.model import Incident
 from core.incidents.ports import IncidentCard
-from core.incidents.values import State
+from core.incidents.values import DraftKind, State
 from core.shared.actor import Actor
 from core.shared.msg import Msg
 from core.shared.roles import Right
@@ -58,11 +58,17 @@ def _executing(ctx: Ctx, incident: Incident) -> list[Action]:
     if contributes(incident, me):
         found.append(Action("contribute", Msg("incident-staff.contribute"), Open("contribute", incident.id)))
     if drafts(ctx, incident):
-        title = Msg("incident-staff.redraft") if incident.draft else Msg("incident-staff.draft")
+        title = Msg("incident-staff.redraft") if _is_begun(incident) else Msg("incident-staff.draft")
         found.append(Action("draft", title, Open("draft", incident.id)))
     if gives_back(incident, me):
         found.append(Action("give-back", Msg("incident-staff.give-back"), Open("give-back", incident.id)))
     return found
+
+
+def _is_begun(incident: Incident) -> bool:
+    """Whether an answer was written before: what is out already, or a question, is none."""
+    draft = incident.draft
+    return draft is not None and draft.kind is DraftKind.ANSWER and draft.published_at is None
 
 
 def _routing(incident: Incident, me: Actor) -> tuple[Action, ...]:

@@ -47,8 +47,10 @@ def _curating(incident: Incident, me: Actor) -> list[tuple[str, Msg]]:
 
 
 async def show_more(ctx: Ctx) -> View:
-    """Which incident it is about."""
-    return View((page.head(ctx, await card_of(ctx)), Msg("more-card")))
+    """Which incident it is about; once it is over there is nothing more to do."""
+    card = await card_of(ctx)
+    offered = (Msg("more-card"),) if rare(ctx, card.incident) else ()
+    return View((page.head(ctx, card), *offered))
 
 
 async def more_actions(ctx: Ctx) -> Sequence[Action]:

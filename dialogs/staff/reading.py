@@ -5,7 +5,7 @@ from typing import Final
 
 from core.incidents.parts import NoteKind
 from core.shared.ids import FileId
-from core.shared.lines import stacked
+from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Action, Card, Dialog, Open, View
@@ -37,7 +37,7 @@ async def show_history(ctx: Ctx) -> View:
     told = history(card)
     end = max(len(told) - page * LINES, 0)
     head = Msg("history-card", {"number": card.incident.number})
-    return View((head, stacked(Msg("incident-history"), *told[max(end - LINES, 0) : end])))
+    return View((head, *paragraph(*told[max(end - LINES, 0) : end])))
 
 
 async def earlier(ctx: Ctx) -> Sequence[Action]:

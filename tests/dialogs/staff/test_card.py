@@ -110,7 +110,7 @@ async def test_a_substitute_acts_and_the_card_says_for_whom(
     assert "Мои поручения: 1" in vera.read()
     await drafted(town, vera, incident)
     await olga.start("incident", incident)
-    assert "Белова Вера за Ковалёв Пётр: на согласовании «Ответ», вариант 1" in olga.read()
+    assert "Белова Вера (замещает: Ковалёв Пётр): на согласовании «Ответ», вариант 1" in olga.read()
 
     await peter.say("Пока меня не было, я дописал ответ")
     assert peter.ids == ["draft-media"]
