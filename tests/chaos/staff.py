@@ -150,6 +150,7 @@ class Curator(Worker):
     ask: Callable[[int], Awaitable[bool]] | None = None
     verdicts: dict[Task, str] = field(default_factory=dict)
     returned: set[int] = field(default_factory=set)
+    chosen: set[Task] = field(default_factory=set)
 
     def read(self, message: str, text: str) -> Task | None:
         """Only what falls to this seat."""
@@ -186,11 +187,12 @@ class Curator(Worker):
             await self.open(task, verdict, screen)
 
     async def _assign(self, task: Task, screen: Screen | None, text: str) -> None:
-        """Choose an executor, then send the plan."""
+        """Choose an executor, whoever is proposed: else one would have all the work; then send the plan."""
         if screen and says(text, f"Кому поручить № {task.number}") and _executors(screen):
+            self.chosen.add(task)
             await self.press(screen, self.chance.choice(_executors(screen)))
         elif screen and says(text, f"Распределить № {task.number}"):
-            ready = "Исполнитель: не выбран" not in text
+            ready = task in self.chosen and "Исполнитель: не выбран" not in text
             self.final = ready
             await self.press(screen, "✅ Распределить" if ready else "Исполнитель")
         else:
