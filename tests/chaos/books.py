@@ -10,7 +10,7 @@ from tests.chaos.due_books import DUE_BOOKS
 from tests.chaos.ledger import Row, by
 from tests.chaos.phone import Phone
 from tests.chaos.record import Book, Campaign, phones, twice
-from tests.chaos.residents import ANSWERED
+from tests.chaos.residents import ANSWERED, TAKEN_UP
 from tests.chaos.staff import Curator
 
 SHOWN_WITHIN = 60.0
@@ -68,12 +68,12 @@ def effects(campaign: Campaign) -> Book:
 
 
 def answers(campaign: Campaign) -> Book:
-    """No resident saw the same answer twice."""
+    """No resident saw the same answer twice, nor twice that the same message is being worked on."""
     texts = [
         f"{resident.phone.id}: {message['text']}"
         for resident in campaign.residents
         for message in resident.phone.seen.values()
-        if not message["mine"] and ANSWERED in message["text"]
+        if not message["mine"] and (ANSWERED in message["text"] or TAKEN_UP in message["text"])
     ]
     return Book("answers sent twice", len(texts), twice("phones", texts))
 
@@ -188,17 +188,23 @@ def _moment(at: str) -> float:
 
 
 def _doubtful_since(campaign: Campaign, number: str, rows: Sequence[Row]) -> float:
-    """When the answer in doubt arrived after all; if not, when its sender or the database was killed."""
+    """When it had arrived after all; if it had not, when its sender or the database was killed."""
     parcel = next(row for row in campaign.ledger.outbox if str(row["id"]) == number)
-    phone = phones(campaign).get((parcel["bot"], parcel["user_id"]))
-    mark = re.search(r"\(ответ [^)]+\)", str(parcel["body"]))
-    for message in phone.seen.values() if phone and mark else ():
-        if mark and mark[0] in message["text"]:
-            return _moment(message["at"])
     written: float = min(row["due_at"].timestamp() for row in rows)
     victims = {parcel["bot"], "postgres"}
     kills = [kill.at for kill in campaign.kills if kill.at < written and kill.victim in victims]
-    return max(kills, default=written)
+    came = [at for at in _arrivals(campaign, parcel) if at <= written]
+    return max(came or kills, default=written)
+
+
+def _arrivals(campaign: Campaign, parcel: Row) -> list[float]:
+    """When messages came to the phone that say what the parcel says."""
+    phone = phones(campaign).get((parcel["bot"], parcel["user_id"]))
+    mark = re.search(r"\(ответ [^)]+\)", str(parcel["body"]))
+    number = re.search(r"'number': (\d+)", str(parcel["body"]))
+    words = mark[0] if mark else f"№ {number[1]} {TAKEN_UP}" if number else None
+    shown = phone.seen.values() if phone else ()
+    return [_moment(message["at"]) for message in shown if words and words in message["text"]]
 
 
 def _last(phone: Phone) -> str:

@@ -25,7 +25,7 @@ from tests.chaos.ledger import Rings, lengthen, read_ledger, remembered, undeliv
 from tests.chaos.person import Mood
 from tests.chaos.phone import Phone, Sim
 from tests.chaos.record import Campaign
-from tests.chaos.residents import ANSWERED, Resident
+from tests.chaos.residents import Resident
 from tests.chaos.staff import Curator, Executor, Worker
 from tests.chaos.watch import Watch
 
@@ -86,12 +86,12 @@ class Crowd:
         reached = sum(problem.registered + problem.answered for problem in problems)
         return reached, sum(len(worker.known) - len(worker.tasks) for worker in self.staff)
 
-    async def arrived(self, number: int) -> bool:
-        """Ask around whether the answer to a number is on its resident's phone."""
+    async def arrived(self, heading: str) -> bool:
+        """Ask around whether what begins with these words is on its resident's phone."""
         await asyncio.sleep(1.0)
         await asyncio.gather(*(resident.phone.look() for resident in self.residents))
-        words = f"{ANSWERED} № {number}\n"
-        return any(words in message["text"] for one in self.residents for message in one.phone.seen.values())
+        seen = (message for one in self.residents for message in one.phone.seen.values())
+        return any(message["text"].partition("\n")[0] == heading for message in seen)
 
     async def note(self, fleet: Fleet) -> None:
         """What was acknowledged, and what conversations remember, which is only the newest."""

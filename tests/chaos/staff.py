@@ -147,7 +147,7 @@ class Curator(Worker):
 
     seat: int = 0
     seats: int = 1
-    ask: Callable[[int], Awaitable[bool]] | None = None
+    ask: Callable[[str], Awaitable[bool]] | None = None
     verdicts: dict[Task, str] = field(default_factory=dict)
     returned: set[int] = field(default_factory=set)
     chosen: set[Task] = field(default_factory=set)
@@ -208,11 +208,15 @@ class Curator(Worker):
 
     async def _settle(self, task: Task, screen: Screen | None) -> None:
         if screen and "Не ясно, дошло ли это до адресата" in screen.text:
-            there = self.ask is not None and await self.ask(task.number)
+            there = self.ask is not None and await self.ask(self._doubted(task))
             self.final = True
             await self.press(screen, "Оставить как есть" if there else "Отправить ещё раз")
         else:
             await self.open(task, "Решить", screen)
+
+    def _doubted(self, task: Task) -> str:
+        """The first line of what may not have arrived: it stands in the notice, after what is asked."""
+        return self.phone.screen_of(task.notice).text.partition("\n\n")[2].partition("\n")[0]
 
 
 @dataclass
