@@ -42,8 +42,7 @@ class Bench:
     async def run(self) -> None:
         """All chosen parts."""
         if not set(BESIDE).isdisjoint(self.parts):
-            async with measuring_place() as place:
-                await self._beside(place)
+            await self._guarded("processes", self._with_place)
         for name, part in (
             ("engine", self._engine),
             ("dispatch", self._dispatch),
@@ -52,6 +51,11 @@ class Bench:
             ("deadlines", self._deadlines),
         ):
             await self._part(name, part)
+
+    async def _with_place(self) -> list[Row]:
+        async with measuring_place() as place:
+            await self._beside(place)
+        return []
 
     async def _beside(self, place: Place) -> None:
         await self._part("memory", self._starting)
@@ -63,14 +67,16 @@ class Bench:
         await self._part("broadcast", lambda: self._broadcast(place))
 
     async def _part(self, name: str, part: Callable[[], Awaitable[list[Row]]]) -> None:
-        if name not in self.parts:
-            return
+        if name in self.parts:
+            await self._guarded(name, part)
+            self._say(name)
+
+    async def _guarded(self, name: str, part: Callable[[], Awaitable[list[Row]]]) -> None:
         try:
             self.rows += await part()
         except Exception:  # noqa: BLE001 (what was measured before, and comes after, is worth having)
             traceback.print_exc()
             self.failed.append(name)
-        self._say(name)
 
     def _say(self, what: str) -> None:
         """To whoever is waiting."""
