@@ -37,7 +37,7 @@ TOKENS = {
     "max-citizen": "chaos-max-citizen-0123456789abcdef",
     "max-staff": "chaos-max-staff-0123456789abcdefgh",
 }
-UP_WITHIN = 90.0
+UP_WITHIN = 240.0
 LOOK = 0.1
 
 Way = Literal["webhook", "polling"]

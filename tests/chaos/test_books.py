@@ -82,6 +82,14 @@ def test_an_answer_on_a_phone_twice_is_named(campaign: Campaign) -> None:
     assert wrong(campaign) == ["answers sent twice"]
 
 
+def test_what_is_sent_once_beside_the_answer_is_named_too(campaign: Campaign) -> None:
+    """That a message is being worked on is told at most once."""
+    seen = campaign.residents[0].phone.seen
+    for number in (8, 9):
+        seen[f"m{number}"] = seen["m0"] | {"id": f"m{number}", "text": "🛠 Сообщение № 1 взяли в работу"}
+    assert wrong(campaign) == ["answers sent twice"]
+
+
 @pytest.mark.parametrize("message", ["m1", "m7"])
 def test_notices_out_of_order_or_missing_are_named(campaign: Campaign, message: str) -> None:
     """The earlier one stands lower, or nowhere."""
