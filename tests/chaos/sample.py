@@ -13,13 +13,14 @@ from core.shared.ids import BotId
 from dialogs.engine.update import Commanded, Update
 from storage.postgres.pool import Database
 from tests.chaos.clock import HOUR, Clock, calendar, terms
+from tests.chaos.curators import Curator
 from tests.chaos.fleet import Kill
 from tests.chaos.ledger import Ledger, Row
 from tests.chaos.person import Mood
 from tests.chaos.phone import Phone, Sim
+from tests.chaos.problems import Problem
 from tests.chaos.record import Campaign
-from tests.chaos.residents import Problem, Resident
-from tests.chaos.staff import Curator
+from tests.chaos.residents import Resident
 from tests.chaos.watch import Watch
 
 NOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -108,7 +109,7 @@ async def in_order() -> Campaign:
     )
     curator = Curator(phone(sim, "staff", 2, *shown), mood)
     await sim.close()
-    draft = {"text": "(ответ p2-1)", "remark": None}
+    draft = {"kind": "answer", "key": "s1", "text": "(ответ p2-1)", "remark": None, "published_at": "-"}
     incident: Row = {"id": "i1", "number": 1, "text": resident.problems[0].text, "state": "answered"}
     return Campaign(
         way="webhook",
