@@ -31,8 +31,10 @@ async def _name_one(curator: "Curator", task: Task, screen: Screen) -> None:
     """Anybody of those who are shown: a name, a unit."""
     curator.planned.setdefault(task, set()).add("Исполнитель")
     people = [title for title, _, _ in screen.buttons if " · " in title]
+    if people and curator.named.get(task) not in people:
+        curator.named[task] = curator.chance.choice(people)
     if people:
-        await curator.press(screen, curator.chance.choice(people))
+        await curator.press(screen, curator.named[task])
     else:
         await curator.phone.wait(1.0)
 
@@ -43,7 +45,7 @@ async def _name_first(curator: "Curator", task: Task, screen: Screen) -> None:
     titles = [title for title, _, _ in screen.buttons]
     ticked = any(title.startswith("1.") for title in titles)
     people = [title for title in titles if " · " in title]
-    await curator.press(screen, "Готово" if ticked or not people else curator.chance.choice(people))
+    await curator.press(screen, "Готово" if ticked or not people else people[task.number % len(people)])
 
 
 async def _weigh(curator: "Curator", task: Task, screen: Screen) -> None:
@@ -166,6 +168,7 @@ class Curator(Worker):
     seats: int = 1
     ask: Callable[[str], Awaitable[bool]] | None = None
     planned: dict[Task, set[str]] = field(default_factory=dict)
+    named: dict[Task, str] = field(default_factory=dict)
     returned: set[int] = field(default_factory=set)
 
     def read(self, message: str, text: str) -> None:

@@ -71,6 +71,7 @@ class Doer(Person):
     stuck: list[Task] = field(default_factory=list)
     final: bool = False
     unable: bool = False
+    _opened: tuple[Task | None, Screen | None, float] = (None, None, 0.0)
 
     @property
     def about(self) -> str:
@@ -131,18 +132,29 @@ class Doer(Person):
     async def _go_on(self, task: Task, screen: Screen | None) -> None:
         """The next step, by the screen; from the notice where it shows something else."""
         way = self.WAYS[task.kind]
-        for sight in way.sights if screen is not None else ():
-            if screen is not None and shows(screen.text, sight.says, task.number):
-                self.final = self.final or sight.last
-                if isinstance(sight.act, str):
-                    await self.press(screen, sight.act)
-                else:
-                    await sight.act(self, task, screen)
-                return
+        if screen is not None and self._is_fresh(task, screen):
+            for sight in way.sights:
+                if shows(screen.text, sight.says, task.number):
+                    self.final = self.final or sight.last
+                    await self._do(sight.act, task, screen)
+                    return
         notice = self.phone.screen_of(task.notice)
         title = next((title for title in way.opens if notice.find(title)), way.opens[-1])
         self.final = self.final or not way.sights
+        if self._opened[0] != task:
+            self._opened = (task, screen, time.monotonic())
         await self.act(lambda: self.phone.press(notice, title), screen, title)
+
+    async def _do(self, act: Act, task: Task, screen: Screen) -> None:
+        if isinstance(act, str):
+            await self.press(screen, act)
+        else:
+            await act(self, task, screen)
+
+    def _is_fresh(self, task: Task, screen: Screen) -> bool:
+        """Whether the screen came by this errand: what an earlier one left may look the same."""
+        opened, before, at = self._opened
+        return opened == task and (screen != before or time.monotonic() > at + self.mood.patience)
 
 
 def shows(text: str, words: str, number: int) -> bool:

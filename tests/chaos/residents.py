@@ -12,14 +12,14 @@ from tests.chaos.problems import UNHURRIED, Problem
 from tests.e2e.pictures import photo
 
 NOTICES: Final = re.compile(
-    r"🛠 Сообщение № \d+ взяли|✅ Ответ на (ваше )?сообщение|🛠 Новости о вашем|❓ (Уточните|Ждём вашего)"
-    r"|Сообщение № \d+ (закрыто|не приняли)|📄 Сообщение № \d+|🔗 Ваше сообщение № \d+ объединили"
+    r"🛠 Сообщение № \d+ взяли|✅ Ответ на сообщение|🛠 Новости о сообщении|❓ (Уточните|Ждём)"
+    r"|🔗 Сообщение № \d+ объединили|Сообщение № \d+ (закрыто|не приняли|\()|📄 Сообщение № \d+"
 )
-ANSWERED: Final = re.compile(r"✅ Ответ на (ваше )?сообщение")
-ENDED: Final = re.compile(r"Сообщение № \d+ (закрыто|не приняли)|📄 Сообщение № \d+")
+ANSWERED: Final = re.compile(r"✅ Ответ на сообщение")
+ENDED: Final = re.compile(r"Сообщение № \d+ (закрыто|не приняли|\()|📄 Сообщение № \d+")
 """Ended without an answer."""
 
-MERGED: Final = re.compile(r"Ваше сообщение № (\d+) объединили с № (\d+)")
+MERGED: Final = re.compile(r"🔗 Сообщение № (\d+) объединили с № (\d+)")
 TAKEN_UP: Final = "взяли в работу"
 ASKED: Final = "❓ Уточните, пожалуйста"
 RECEIPT: Final = re.compile(r"[Сс]ообщение № (\d+) принято|присоединились к сообщению № (\d+)")

@@ -77,6 +77,7 @@ def _end(ledger: Ledger, resident: Resident) -> End:
         drafts=len(incident["drafts"]),
         photos=len(incident["media"]),
         answers=sum(
-            bool(ANSWERED.match(message["text"])) and not message["mine"] for message in resident.phone.seen.values()
+            bool(ANSWERED.match(message["text"])) and not message["mine"]
+            for message in resident.phone.seen.values()
         ),
     )
