@@ -99,7 +99,8 @@ async def in_order() -> Campaign:
     sim, mood = Sim("http://127.0.0.1:9"), Mood(random.Random(1))  # noqa: S311 (people's dice)
     answer = "✅ Ответ на сообщение № 1\n[p1-1] (ответ p2-1)"
     resident = Resident(phone(sim, "citizen", 1, answer), mood)
-    resident.problems = [Problem("p1-1", sent=1, registered=True, answered=True)]
+    ended = {"number": 1, "registered": True, "answered": True}
+    resident.problems = [Problem("p1-1", sent=1, **ended), Problem("p1-2", joined=True, **ended)]
     shown = (
         "🆕 № 1",
         "⚠️ Не ясно",
@@ -110,13 +111,15 @@ async def in_order() -> Campaign:
     curator = Curator(phone(sim, "staff", 2, *shown), mood)
     await sim.close()
     draft = {"kind": "answer", "key": "s1", "text": "(ответ p2-1)", "remark": None, "published_at": "-"}
+    note = {"kind": "author", "text": resident.problems[1].text}
     incident: Row = {"id": "i1", "number": 1, "text": resident.problems[0].text, "state": "answered"}
     return Campaign(
         way="webhook",
         ledger=Ledger(
-            incidents=[incident | {"drafts": [draft], "shares": [], "life": {}}],
+            incidents=[incident | {"drafts": [draft], "shares": [], "life": {"notes": [note]}}],
             journal=[
                 fact("registered"),
+                fact("followed"),
                 fact("assigned", previous=None, executor="e"),
                 fact("draft-submitted"),
                 fact(
