@@ -123,31 +123,35 @@ class Record(Recorder):
         )
 
     def _stop(self, kind: Kind, at: Occasion) -> bool:
-        """It is done; whether that was too late. A breach nobody has told yet is booked now (ZAR-20)."""
+        """It is done; whether that was too late."""
         found = self.deadline(kind)
         if found is None:
             return False
-        done = found.stopped(at.now)
-        late = found.due is not None and found.due.breached(at.now)
-        if late and kind is not Kind.RETURN and not found.breached:
-            self.record(
-                DeadlineMissed(
-                    **self._about(at),
-                    kind=kind,
-                    generation=found.generation,
-                    due_at=found.due_at,
-                    owner=found.owner,
-                    unit=found.unit,
-                )
-            )
-        self._put(done)
-        return late
+        self._put(found.stopped(at.now))
+        return self._book(found, at)
 
     def _cancel(self, at: Occasion, *kinds: Kind) -> None:
         """They are no longer asked for; all of them where none is named (T14)."""
         for each in self.deadlines:
             if each.is_open and (not kinds or each.kind in kinds):
                 self._put(each.cancelled(at.now))
+                self._book(each, at)
+
+    def _book(self, ended: Deadline, at: Occasion) -> bool:
+        """Whether its term was over before it ended; a breach nobody has told yet is booked now (ZAR-20)."""
+        late = ended.due is not None and ended.due.breached(at.now)
+        if late and ended.kind not in _NO_DUTY and not ended.breached:
+            self.record(
+                DeadlineMissed(
+                    **self._about(at),
+                    kind=ended.kind,
+                    generation=ended.generation,
+                    due_at=ended.due_at,
+                    owner=ended.owner,
+                    unit=ended.unit,
+                )
+            )
+        return late
 
     def _hand(self, *kinds: Kind) -> None:
         """The clocks go on for whoever has it now (T25): re-routing gives no extra time."""

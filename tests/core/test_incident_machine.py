@@ -269,13 +269,15 @@ class IncidentWalk(RuleBasedStateMachine):
 
     @invariant()
     def every_late_end_is_booked_once(self) -> None:
-        """By the tick before it ended, or by its end (ZAR-20)."""
+        """By the tick before it ended, or by its end, whether it was done or called off (ZAR-20)."""
         self.facts += self.incident.take()
         booked = [(fact.kind, fact.generation) for fact in self.facts if isinstance(fact, DeadlineMissed)]
         told = [(kind, number) for kind, number, progress in self.fired if progress == BREACH]
         assert len({*booked, *told}) == len(booked) + len(told)
         for each in self.incident.deadlines:
-            if each.outcome is Outcome.LATE and each.kind is not Kind.RETURN:
+            over = not each.is_open and each.due is not None and each.due.breached(each.timer.happened[-1].at)
+            assert over or each.outcome is not Outcome.LATE
+            if over and each.kind not in {Kind.RETURN, Kind.CLARIFICATION}:
                 assert (each.kind, each.generation) in {*booked, *told}
 
     @invariant()

@@ -11,6 +11,8 @@ from core.incidents.model import Incident
 from core.incidents.occasion import Occasion
 from core.incidents.parts import Executor, Origin, Routing
 from core.incidents.values import (
+    AnswerText,
+    Decline,
     DraftKind,
     Importance,
     IncidentText,
@@ -63,6 +65,27 @@ def test_one_full_rework_by_the_letter_breaks_the_answers_term() -> None:
 
     assert list(case.missed()) == [(Kind.ANSWER, "peter", "roads")]
     assert case.incident.state is State.ANSWERED
+
+
+def test_a_term_that_was_over_before_its_work_was_called_off_is_booked_all_the_same() -> None:
+    """A part an hour late, and then "not mine": booked to whom it was late (ZAR-20); nothing escalates."""
+    case = Case()
+    case.route(1, PETER, VERA)
+    case.incident.give_back(Words.parse("Не наша территория"), at=case.at(4, PETER))
+    assert list(case.missed()) == [(Kind.CONTRIBUTION, "peter", "roads")]
+    case.incident.decline(Decline.INSULT, "", at=case.at(9, OLGA))
+    missed = [kind for kind, _, _ in case.missed()]
+    assert sorted(missed) == sorted([Kind.CONTRIBUTION, Kind.TRIAGE, Kind.DRAFT, Kind.ANSWER])
+
+
+def test_a_reply_after_its_term_is_booked_to_nobody() -> None:
+    """An author owes nothing: the question's term only closes the message (ZAR-20)."""
+    case = Case(origin=Origin(bot="max-citizen"))
+    case.incident.author = ANNA.person
+    case.incident.ask(AnswerText.parse("У какого дома яма?"), at=case.at(0.1, OLGA))
+    case.route(0.2, PETER)
+    case.incident.author_writes(Words.parse("У пятого"), (), at=case.at(33, ANNA))
+    assert list(case.missed()) == []
 
 
 def test_three_co_executors_by_the_letter_break_the_drafts_term() -> None:
