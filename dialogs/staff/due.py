@@ -44,9 +44,16 @@ async def show(ctx: Ctx) -> View:
             stacked(rule, Msg("due-start", {"at": deadline.timer.started})),
             *_counted(ctx, calendar, deadline, deadline.due_at),
             left,
-            Msg("due-calendar", {"version": deadline.due.calendar_version if deadline.due else ""}),
+            *_edition(deadline),
         )
     )
+
+
+def _edition(deadline: Deadline) -> tuple[Msg, ...]:
+    """The calendar's own number; what follows it, the country's and a digest, is for machines."""
+    if deadline.due is None:
+        return ()
+    return (Msg("due-calendar", {"version": deadline.due.calendar_version.partition("+")[0]}),)
 
 
 async def actions(ctx: Ctx) -> Sequence[Action]:
