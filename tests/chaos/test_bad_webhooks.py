@@ -66,7 +66,7 @@ class Door:
         resident = Resident(phone, Mood(random.Random(1)))  # noqa: S311 (people's dice)
         async with asyncio.timeout(60):
             while resident.newest() is None:
-                await resident.act(lambda: phone.do("start"), None)
+                await resident.act(lambda: phone.do("start"), None, "start")
                 await phone.look()
         screen = resident.newest()
         assert screen is not None
