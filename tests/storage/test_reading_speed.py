@@ -161,7 +161,7 @@ async def test_a_broadcast_that_nobody_counted_yet_is_claimed_by_recipient(datab
         (outbox_sql.SENT, ["'{demo}'", "'{7}'", "'{m}'"]),
         (outbox_sql.LATER, ["'demo'", "7", "1"]),
         (outbox_sql.UNCERTAIN, ["'demo'", "'[]'", "'{7}'", "NULL"]),
-        (outbox_sql.RESOLVE, ["'demo'", "7", "true", "'[]'"]),
+        (outbox_sql.RESOLVE, ["'demo'", "7", "true", "'[]'", "1"]),
         (outbox_sql.DOUBTS, ["'demo'"]),
         (outbox_sql.UNREACHED, []),
         (outbox_sql.TOLD, ["'demo'", "'[]'", "'{7}'", "''"]),
