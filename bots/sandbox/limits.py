@@ -4,6 +4,9 @@ import math
 import time
 from dataclasses import dataclass, field
 
+JITTER = 0.05
+"""So many seconds a send may come too soon, as the one before was held up on the way; the rate stays."""
+
 
 @dataclass(slots=True)
 class Bucket:
@@ -11,14 +14,15 @@ class Bucket:
 
     rate: float
     burst: float
-    left: float = -1.0
+    left: float | None = None
     at: float = 0.0
 
     def take(self, now: float) -> float:
         """Spend one send; returns 0, or the seconds until there is one again (then nothing is spent)."""
-        self.left = self.burst if self.left < 0 else min(self.burst, self.left + (now - self.at) * self.rate)
+        before = self.burst if self.left is None else self.left
+        self.left = min(self.burst, before + (now - self.at) * self.rate)
         self.at = now
-        if self.left >= 1:
+        if self.left >= 1 - JITTER * min(self.rate, 1):
             self.left -= 1
             return 0.0
         return (1 - self.left) / self.rate
