@@ -24,6 +24,7 @@ TAKEN_UP: Final = "взяли в работу"
 ASKED: Final = "❓ Уточните, пожалуйста"
 RECEIPT: Final = re.compile(r"[Сс]ообщение № (\d+) принято|присоединились к сообщению № (\d+)")
 
+MARK: Final = re.compile(r"\[([0-9a-f]+-\d+)\]")
 ENGINE = ("Назад", "Отмена", "Пропустить", "Оставить как есть", "Продолжить", "В меню")
 SIMPLE = {
     "На каком языке": "Русский",
@@ -257,10 +258,13 @@ class Resident(Doer):
         return self.chance.choice((0,) * 16 + (1, 1, 2)) if self.photos is None else self.photos
 
     async def _send(self, screen: Screen, problem: Problem) -> None:
-        if f"[{problem.mark}]" not in screen.text:
+        if any(not mark.startswith(self.phone.id) for mark in MARK.findall(screen.text)):
             raise AssertionError(
                 f"{self.phone.name} is asked to confirm somebody else's words: {screen.text}"
             )
+        if f"[{problem.mark}]" not in screen.text:  # an address said twice, the second time at the menu
+            await self.press(screen, "Отмена")
+            return
 
         async def send() -> None:
             problem.sent += await self.phone.press(screen, "Отправить")
