@@ -2,11 +2,10 @@
 
 import asyncio
 import random
-import re
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar
+from typing import Any
 
 from tests.chaos.phone import NoSuchThing, Phone, Screen
 
@@ -25,15 +24,11 @@ Move = Callable[[], Awaitable[Any]]
 
 @dataclass
 class Mood:
-    """What all people of a campaign share: the dice, how fast they are, how many first drafts come back.
-
-    `whole`: the rarer ways of a message are gone, too, not only the one from the report to the answer.
-    """
+    """What all people of a campaign share: the dice, how fast they are, how many first drafts come back."""
 
     chance: random.Random
     think: tuple[float, float] = (0.3, 2.5)
     returns: float = 0.15
-    whole: bool = True
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     calm: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -55,11 +50,8 @@ class Mood:
 class Person:
     """One person with one phone.
 
-    `NOTICES` is how messages begin that come by themselves: they are no answer to anything. `repeats` counts
-    what was done again in vain, once it was quiet; `moved` says that something was done.
+    `repeats` counts what was done again in vain, once it was quiet; `moved` says that something was done.
     """
-
-    NOTICES: ClassVar[re.Pattern[str]]
 
     phone: Phone
     mood: Mood
@@ -111,17 +103,20 @@ class Person:
         """Answer this screen with words."""
         await self.act(lambda: self.phone.do("say", {"text": text}), screen, text)
 
-    async def steady(self) -> Screen | None:
-        """The newest screen; its buttons go a moment before the next one comes: that is waited for."""
+    async def steady(self, *without: str) -> Screen | None:
+        """The newest message; its buttons go a moment before the next one comes: that is waited for."""
         until = time.monotonic() + self.mood.patience
         while True:
-            screen = self.newest()
+            screen = self.newest(*without)
             left = until - time.monotonic()
             if screen is None or screen.buttons or self.phone.keys or left <= 0:
                 return screen
             await self.phone.wait(left)
             await self.phone.look()
 
-    def newest(self) -> Screen | None:
-        """The bot's newest message that is no notice."""
-        return next((screen for screen in self.phone.screens() if not self.NOTICES.match(screen.text)), None)
+    def newest(self, *without: str) -> Screen | None:
+        """The bot's newest message that contains none of these words."""
+        for screen in self.phone.screens():
+            if not any(words in screen.text for words in without):
+                return screen
+        return None

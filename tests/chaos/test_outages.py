@@ -39,7 +39,7 @@ def silenced(fleet: Fleet, server: str) -> Iterator[None]:
 @asynccontextmanager
 async def peopled(way: Way) -> AsyncIterator[tuple[Fleet, Crowd]]:
     """A running product with staff, and two residents in each messenger about to report."""
-    mood = Mood(random.Random(1), think=(0.0, 0.2), returns=0.0, whole=False)  # noqa: S311 (people's dice)
+    mood = Mood(random.Random(1), think=(0.0, 0.2), returns=0.0)  # noqa: S311 (people's dice)
     mood.closing.set()
     plan = Plan(way=way, people=4, kills=0, seconds=0, seed=1)
     async with sailing(way, members=(ALL,)) as fleet, crowd(fleet, plan, mood) as people:
