@@ -21,11 +21,14 @@ _TAIL = 32 * 1024
 _LOOK_EVERY = 0.01
 _SHORTEST_REST = 0.05
 _LONGEST_REST = 5.0
+_PASSES_WITHIN = 20.0
+# After so many vain starts in a row whoever waits is told why; the tries go on while there are users.
+_VAIN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What the guard needs to know of a server."""
+    """What the guard needs to know of a server; `passes` says of a complaint that it may be over soon."""
 
     name: str
     command: tuple[str, ...]
@@ -35,6 +38,7 @@ class Recipe:
     before: Callable[[], None]
     ready: Callable[[int], bool]
     explain: Callable[[str], str]
+    passes: Callable[[str], bool] = lambda _: False
 
 
 def die_with_guard(number: signal.Signals) -> Callable[[], None] | None:
@@ -59,12 +63,21 @@ class Child:
         self._selector = selector
         self._process: subprocess.Popen[bytes] | None = None
         self._start_at = 0.0
+        self._died_at = 0.0
         self._said = b""
 
     @property
     def pid(self) -> int | None:
         """The running process; None between two lives."""
         return self._process.pid if self._process else None
+
+    @property
+    def vain(self) -> bool:
+        """Whether it does not start, and waiting helps no more: what its last life left needs time to end."""
+        if self._process is not None or self.failures < _VAIN:
+            return False
+        passes = self.recipe.passes(self._said.decode(errors="replace"))
+        return not passes or time.monotonic() - self._died_at > _PASSES_WITHIN
 
     @property
     def complaint(self) -> str:
@@ -140,5 +153,6 @@ class Child:
     def _rest(self) -> None:
         """Pause before the next try, each time twice as long."""
         rest = min(_SHORTEST_REST * 2**self.failures, _LONGEST_REST) if self.failures else 0.0
+        self._died_at = self._died_at if self.failures else time.monotonic()
         self.failures += 1
         self._start_at = time.monotonic() + rest

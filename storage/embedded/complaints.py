@@ -30,11 +30,13 @@ _POSTGRES_DAMAGED = (
     "The PostgreSQL data in {cluster} are damaged. Restore a backup there, "
     "or move the folder away to begin with an empty database."
 )
+# Said also for as long as helpers of a killed server have not noticed its death.
+_ORPHANS = "shared memory block .* still in use"
 _POSTGRES = (
     (_NO_SPACE, _DISK_FULL),
     ("incompatible with server|initialized by PostgreSQL version", _POSTGRES_VERSION),
     ("Address already in use|could not create any Unix-domain|lock file .* already exists", _POSTGRES_IN_USE),
-    ("shared memory block .* still in use", _POSTGRES_IN_USE),
+    (_ORPHANS, _POSTGRES_IN_USE),
     ("Cannot allocate memory|could not (map anonymous|create) shared memory", _POSTGRES_MEMORY),
     ("wrong ownership|invalid permissions|Permission denied", _POSTGRES_OWNER),
     ("PANIC|checkpoint|control file|[Cc]ould not (access|open|read|locate|find)", _POSTGRES_DAMAGED),
@@ -61,6 +63,11 @@ def of_postgres(layout: Layout, said: str) -> str:
     found = re.findall(r"(?:FATAL|PANIC|ERROR|initdb: error):\s*(.+)", said)
     last = str(found[-1]) if found else _last_line(said)
     return _explain("PostgreSQL", _POSTGRES, layout, said, last)
+
+
+def passes(said: str) -> bool:
+    """Whether PostgreSQL's complaint may be over soon, by itself."""
+    return re.search(_ORPHANS, said) is not None
 
 
 def of_valkey(layout: Layout, said: str) -> str:

@@ -23,8 +23,6 @@ from storage.embedded.errors import EmbeddedError
 from storage.embedded.layout import Layout
 from storage.embedded.logfile import LogFile
 
-# After so many vain starts in a row whoever waits is told why; the tries go on while there are users.
-_VAIN = 3
 # Seconds for an orderly stop, before the servers are made to.
 _GRACE = 20.0
 _LOOK_EVERY = 0.005
@@ -109,7 +107,7 @@ class Guard:
             for user in tuple(self._waiting):
                 self._waiting.discard(user)
                 tell(user, {"ready": True, "fast": self._fast})
-        elif vain := next((child for child in self._children if child.failures >= _VAIN), None):
+        elif vain := next((child for child in self._children if child.vain), None):
             for user in tuple(self._waiting):
                 tell(user, {"error": vain.complaint})
                 self._part(user)

@@ -87,6 +87,7 @@ def recipe(layout: Layout, programs: Programs, *, fast: bool) -> Recipe:
         before=lambda: _clear_sockets(layout),
         ready=lambda pid: _is_ready(layout, pid),
         explain=lambda said: complaints.of_postgres(layout, said),
+        passes=complaints.passes,
     )
 
 

@@ -54,6 +54,22 @@ async def test_a_killed_server_is_back_on_the_same_data(house: House, victim: st
     assert await saved(owner) == (expected, expected)
 
 
+async def test_whoever_starts_while_a_killed_server_comes_back_waits_for_it(our_house: House) -> None:
+    """PostgreSQL is killed, one of its helpers is slow to notice, and just then another program starts."""
+    owner = await our_house.owner()
+    await save(owner, "Яма")
+    connection = await asyncpg.connect(owner.database_url)
+    helper = await connection.fetchval("SELECT pg_backend_pid()")
+    os.kill(helper, signal.SIGSTOP)
+    our_house.kill("postgres")
+    joining = asyncio.create_task(our_house.owner())
+    await asyncio.wait((joining,), timeout=2.0)
+    os.kill(helper, signal.SIGKILL)
+    connection.terminate()
+
+    assert await saved(await joining) == BOTH
+
+
 async def test_a_killed_guard_is_replaced_and_its_servers_are_not_left_alone(house: House) -> None:
     """Whoever supervises starts another guard; the addresses stay, the old processes do not."""
     owner = await house.owner()
