@@ -131,7 +131,7 @@ def doubts(campaign: Campaign) -> Book:
 
 
 def ends(campaign: Campaign) -> Book:
-    """Once it was quiet everybody came to their end, after one impatient repeat at most."""
+    """Once it was quiet everybody came to their end, and nothing had to be done a third time."""
     wrong = [
         f"{worker.phone.name}: {task}, {len(worker.tasks)} left; {_last(worker.phone)}"
         for worker in campaign.staff
@@ -143,7 +143,12 @@ def ends(campaign: Campaign) -> Book:
         if not resident.ended
     ]
     people = [*campaign.staff, *campaign.residents]
-    wrong += [f"{one.phone.name}: {one.repeats} repeats" for one in people if one.repeats > 1]
+    wrong += [
+        f"{one.phone.name}: {' '.join(what.split())[:120]}, again {times} times"
+        for one in people
+        for what, times in one.repeats.items()
+        if times > 1
+    ]
     return Book("people stuck", len(campaign.residents) + len(campaign.staff), wrong)
 
 

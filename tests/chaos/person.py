@@ -3,6 +3,7 @@
 import asyncio
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -50,16 +51,18 @@ class Mood:
 class Person:
     """One person with one phone.
 
-    `repeats` counts what was done again in vain, once it was quiet; `moved` says that something was done.
+    `repeats` counts, for each thing, how often it was done again in vain, once it was quiet; `moved` says
+    that something was done.
     """
 
     phone: Phone
     mood: Mood
-    repeats: int = 0
+    repeats: Counter[str] = field(default_factory=Counter)
     impatient: int = 0
     moved: bool = False
     _done: tuple[Screen | None, str] = (None, "")
     _tries: dict[str, tuple[int, float]] = field(default_factory=dict)
+    _acted: float = 0.0
 
     @property
     def chance(self) -> random.Random:
@@ -74,9 +77,16 @@ class Person:
     async def act(self, move: Move, on: Screen | None, key: str) -> None:
         """Do something because of a screen, once; again only when nothing came of it for a while.
 
-        `key` names it among all that is done for the same thing.
+        `key` names it among all that is done for the same thing. Nobody does another thing because of the
+        same screen meanwhile: its effect would meet the next screen, and answer what it does not ask.
         """
         key = f"{self.about} {key}"
+        seen, before = self._done
+        if seen is not None and seen == on and before != key:
+            left = self._acted + self.mood.patience - time.monotonic()
+            if left > 0:
+                await self.phone.wait(left)
+                return
         tries, last = self._tries.get(key, (0, 0.0))
         early = last + self.mood.patience * 2 ** min(tries - 1, DOUBLINGS) - time.monotonic()
         if tries and early > 0:
@@ -85,15 +95,17 @@ class Person:
         again = self._done == (on, key)
         if again:
             self.impatient += 1
-            self.repeats += self.mood.calm.is_set()
+            self.repeats[key] += self.mood.calm.is_set()
         else:
             await self.mood.pause()
         self.moved = True
+        done = None
         try:
-            await move()
+            done = await move()
         except NoSuchThing:
-            self.phone.news = True
-        self._done, self._tries[key] = (on, key), (tries + 1, time.monotonic())
+            self.phone.news, done = True, False
+        self._acted = time.monotonic()
+        self._done, self._tries[key] = (None if done is False else on, key), (tries + 1, self._acted)
 
     async def press(self, screen: Screen, title: str) -> None:
         """Press a button of this screen."""

@@ -25,12 +25,18 @@ PHOTOS = tuple(photo(seed, size=(48, 36)) for seed in range(3))
 
 @dataclass
 class Problem:
-    """What a resident reports: `mark` is unique and stands in the text; `sent` counts presses on "send"."""
+    """What a resident reports: `mark` is unique and stands in the text; `sent` counts presses on "send".
+
+    Where it is and which topic was meant are made up once: whoever waits for an answer does not change
+    their mind, or the words for this question would answer the next one.
+    """
 
     mark: str
     sent: int = 0
     registered: bool = False
     answered: bool = False
+    place: str | None = None
+    topics: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -125,9 +131,9 @@ class Resident(Person):
         elif "Что случилось?" in text:
             await self.say(screen, problem.text)
         elif any(words in text for words in CHOICES):
-            await self.press(screen, self._any(screen))
+            await self.press(screen, self._topic(screen, problem))
         elif "Где это?" in text:
-            await self._place(screen)
+            await self._place(screen, problem)
         elif "Есть фото" in text:
             await self._photos(screen)
         elif "Всё верно?" in text:
@@ -135,15 +141,20 @@ class Resident(Person):
         else:
             await self.press(screen, "Сообщить о проблеме")
 
-    def _any(self, screen: Screen) -> str:
+    def _topic(self, screen: Screen, problem: Problem) -> str:
         titles = [title for title, _, _ in screen.buttons if not any(own in title for own in ENGINE)]
-        return self.chance.choice(titles) if titles else "Отмена"
+        meant = problem.topics.get(screen.text)
+        if meant not in titles:
+            meant = self.chance.choice(titles) if titles else "Отмена"
+            problem.topics[screen.text] = meant
+        return meant
 
-    async def _place(self, screen: Screen) -> None:
-        way = self.chance.random()
-        if way < 0.4:
+    async def _place(self, screen: Screen, problem: Problem) -> None:
+        if problem.place is None:
+            [problem.place] = self.chance.choices(("address", "point", "none"), (4, 2, 4))
+        if problem.place == "address":
             await self.say(screen, "улица Мира, 5")
-        elif way < 0.6:
+        elif problem.place == "point":
             await self.act(lambda: self.phone.do("place", {"lat": 53.2, "lon": 45.17}), screen, "place")
         else:
             await self.press(screen, "Пропустить")

@@ -116,7 +116,7 @@ def test_somebody_who_is_stuck_is_named(campaign: Campaign, trouble: str) -> Non
     task = Task("assign", 1, "m0")
     change: dict[str, Callable[[], None]] = {
         "unanswered": lambda: setattr(resident.problems[0], "answered", False),
-        "impatient": lambda: setattr(resident, "repeats", 2),
+        "impatient": lambda: resident.repeats.update({"send": 2}),
         "undone": lambda: curator.stuck.append(task),
         "left": lambda: curator.tasks.append(task),
     }
