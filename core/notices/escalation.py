@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 from core.deadlines.terms import Kind
-from core.incidents.values import State
+from core.incidents.values import WORKING, State
 from core.notices.duty import Duty
 from core.notices.letter import REMINDER, button
 from core.notices.model import Button, Notice, ToPerson
@@ -56,6 +56,9 @@ _MISSED: Final[dict[Kind, Msg]] = {
     Kind.FINAL_DRAFT: Msg("missed-final-draft"),
 }
 
+_COMMON: Final = {True: Msg("remind-common"), False: Msg("missed-common")}
+"""The last in an order has no part to give: their time is for the common answer (ZAR-16)."""
+
 
 def what(kind: Kind, *, reminder: bool) -> Msg:
     """What has come due, in a few words."""
@@ -72,7 +75,7 @@ def told(event: Event, person: PersonId, duty: Duty) -> Notice:
         about=due.incident,
         text=(
             stacked(_title(event), *_responsible(event, person, duty)),
-            *((Msg("notice-rung"),) if event.stage is Stage.RUNG else ()),
+            *_besides(event, person, duty),
             Msg("notice-resident-said", {"text": excerpt(due.text, REMINDER)}),
         ),
         buttons=(*_acts(due, person, duty), button("notice-registered.open", "incident", due.incident)),
@@ -104,10 +107,11 @@ def _key(event: Event) -> str:
 
 def _title(event: Event) -> Msg:
     due, reminder = event.due, event.stage is Stage.REMINDER
+    common = due.deadline.kind is Kind.CONTRIBUTION and due.writes
     return Msg(
         "notice-reminder" if reminder else "notice-missed",
         {
-            "what": what(due.deadline.kind, reminder=reminder),
+            "what": _COMMON[reminder] if common else what(due.deadline.kind, reminder=reminder),
             "number": due.number,
             "topic": due.topic_title,
             "at": due.due_at,
@@ -124,20 +128,40 @@ def _responsible(event: Event, person: PersonId, duty: Duty) -> tuple[Msg, ...]:
     return (Msg("notice-responsible", {"who": name}),) if name else ()
 
 
+def _besides(event: Event, person: PersonId, duty: Duty) -> tuple[Msg, ...]:
+    """Why it comes to somebody so high, or why there is nothing to write."""
+    if event.stage is Stage.RUNG:
+        return (Msg("notice-rung"),)
+    waits = event.due.state is State.ON_APPROVAL and _is_owner(event.due, person, duty)
+    return (Msg("notice-on-approval"),) if waits and not _approves(event.due, person, duty) else ()
+
+
 def _acts(due: DueDeadline, person: PersonId, duty: Duty) -> Iterator[Button]:
     """What the person may do: they do it themselves, or see to it that somebody does."""
-    kind, owner = due.deadline.kind, due.deadline.owner
     if due.state is State.NEW:
         if duty.may(person, Right.ASSIGN):
             yield button("notice-registered.assign", "triage", due.incident)
-    elif kind is Kind.APPROVAL:
-        if _approves(due, person, duty):
-            yield button("notice-draft.approve", "approve", f"{due.incident}.{due.draft}")
-            yield button("notice-draft.return", "return", f"{due.incident}.{due.draft}")
-    elif owner is not None and duty.doing(owner) == person:
+    elif due.state is State.ON_APPROVAL:
+        yield from _decide(due, person, duty)
+    elif _is_owner(due, person, duty):
         yield _own(due)
     else:
         yield from _press_on(due, person, duty)
+
+
+def _decide(due: DueDeadline, person: PersonId, duty: Duty) -> Iterator[Button]:
+    """Whichever term presses: who is asked decides, the executor can only have a word with the curators."""
+    which = f"{due.incident}.{due.draft}"
+    if _approves(due, person, duty):
+        yield button("notice-draft.approve", "approve", which)
+        yield button("notice-draft.return", "return", which)
+    elif _is_owner(due, person, duty):
+        yield button("notice-on-approval.tell", "status", due.incident)
+
+
+def _is_owner(due: DueDeadline, person: PersonId, duty: Duty) -> bool:
+    owner = due.deadline.owner
+    return owner is not None and duty.doing(owner) == person
 
 
 def _approves(due: DueDeadline, person: PersonId, duty: Duty) -> bool:
@@ -147,8 +171,8 @@ def _approves(due: DueDeadline, person: PersonId, duty: Duty) -> bool:
 
 
 def _own(due: DueDeadline) -> Button:
-    """To the owner: do it."""
-    if due.deadline.kind is Kind.CONTRIBUTION:
+    """To the owner: do it. Of several, the last one writes the answer, the others a part (ZAR-16)."""
+    if not due.writes:
         return button("notice-assigned.contribute", "contribute", due.incident)
     if due.deadline.kind is Kind.PUBLISH or due.state is State.APPROVED:
         return button("notice-approved.publish", "publish", f"{due.incident}.{due.draft}")
@@ -159,5 +183,5 @@ def _press_on(due: DueDeadline, person: PersonId, duty: Duty) -> Iterator[Button
     """To those above: ask how it stands, give it to somebody else."""
     if due.executor is not None and duty.may(person, Right.SEE_INCIDENTS):
         yield button("notice-reminder.ask", "ask-status", due.incident)
-    if duty.may(person, Right.ASSIGN):
+    if due.state in WORKING and duty.may(person, Right.ASSIGN):
         yield button("notice-reminder.reassign", "reroute", due.incident)

@@ -20,8 +20,8 @@ class DueDeadline:
     """A deadline whose next step may have come, and what has to be told of its incident.
 
     `text` is the beginning of the author's words, `draft` the number of the newest one, `awaits` the role
-    that has to approve it. `due_at` is the end of the term under today's calendar, once one has looked.
-    `handle` is the store's own.
+    that has to approve it, `writes` whether its executor writes the answer now (else they give a part).
+    `due_at` is the end of the term under today's calendar, once one has looked. `handle` is the store's own.
     """
 
     incident: IncidentId
@@ -37,6 +37,7 @@ class DueDeadline:
     importance: Importance
     draft: int
     awaits: Role | None
+    writes: bool = True
     due_at: datetime | None = None
     handle: Any = None
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.incidents.values import Words
+from core.incidents.values import State, Words
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
@@ -34,8 +34,10 @@ async def asked(ctx: Ctx) -> Mapping[str, Any]:
     return {"number": incident.number, "topic": topic_title(ctx, incident)}
 
 
-async def statuses(_ctx: Ctx) -> Sequence[Ready]:
-    """What is said most often."""
+async def statuses(ctx: Ctx) -> Sequence[Ready]:
+    """What is said most often; while the answer waits for approval, that it does."""
+    if (await incident_of(ctx)).state is State.ON_APPROVAL:
+        return (Ready("approve", Msg("status-ready.approve"), Msg("status-ready.approve")),)
     return (
         Ready("going", Msg("status-ready.going"), Msg("status-ready.going")),
         Ready("waiting", Msg("status-ready.waiting"), Msg("status-ready.waiting")),

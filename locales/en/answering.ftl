@@ -130,6 +130,7 @@ status-ready =
     .going = We are at work and will answer in time
     .waiting = We wait for word from colleagues
     .late = We will not make it, help is needed
+    .approve = The answer is ready, we wait for approval
 status-done = Thank you, the curators know how No. { PLAIN($number) } is going.
 
 # The decision

@@ -172,6 +172,7 @@ notice-status =
 # Terms
 remind-triage = Time to route
 remind-contribution = Time to write your part
+remind-common = Time to write the common answer
 remind-draft = Time to prepare the answer
 remind-approval = Waits for approval
 remind-rework = Waits for the rework
@@ -180,6 +181,7 @@ remind-answer = The answer is due soon
 remind-final-draft = The final answer is due soon
 missed-triage = Not routed in time
 missed-contribution = A part did not come in time
+missed-common = The common answer was not written in time
 missed-draft = The draft did not come in time
 missed-approval = Not approved in time
 missed-rework = Not reworked in time
@@ -197,6 +199,8 @@ notice-missed =
     { $topic }
     It was due: { DUE($at) }
 notice-responsible = Responsible: { $who }
+notice-on-approval = Your answer waits for approval: no need to write it again.
+    .tell = ✍️ Write to the curator
 notice-rung = Nobody has managed it since, so we are telling you too.
 notice-remind-author =
     ❓ <b>We wait for your reply: message No. { PLAIN($number) }</b>

@@ -172,6 +172,7 @@ notice-status =
 # Сроки
 remind-triage = Пора распределить
 remind-contribution = Пора написать свою часть
+remind-common = Пора собрать общий ответ
 remind-draft = Пора готовить ответ
 remind-approval = Ждёт согласования
 remind-rework = Ждёт доработки
@@ -180,6 +181,7 @@ remind-answer = Подходит срок ответа жителю
 remind-final-draft = Подходит срок окончательного ответа
 missed-triage = Не распределено в срок
 missed-contribution = Часть ответа не пришла в срок
+missed-common = Общий ответ не собран в срок
 missed-draft = Проект ответа не пришёл в срок
 missed-approval = Не согласовано в срок
 missed-rework = Не доработано в срок
@@ -197,6 +199,8 @@ notice-missed =
     { $topic }
     Срок был: { DUE($at) }
 notice-responsible = Отвечает: { $who }
+notice-on-approval = Ваш ответ ждёт согласования: писать заново не нужно.
+    .tell = ✍️ Написать куратору
 notice-rung = За это время никто не успел, поэтому пишем и вам.
 notice-remind-author =
     ❓ <b>Ждём вашего ответа: сообщение № { PLAIN($number) }</b>

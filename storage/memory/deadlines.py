@@ -174,4 +174,5 @@ def _row(incident: Incident, deadline: Deadline) -> DueDeadline:
         importance=incident.importance,
         draft=len(incident.drafts),
         awaits=incident.awaits,
+        writes=incident.writes,
     )

@@ -55,8 +55,7 @@ class PgDeadlines:
     async def fire(self, home: MunicipalityId, now: datetime, limit: int, decide: Decide) -> int:
         """Batch after batch, until nothing is left."""
         run = _Run(self, home, now, limit, decide)
-        if await run.batch() == limit:
-            await run.rest()
+        await run.all()
         return run.count
 
     async def tell(self, home: MunicipalityId, notices: Sequence[Notice]) -> None:
@@ -127,25 +126,38 @@ class _Run:
         self._limit = limit
         self._decide = decide
         self._turn = asyncio.Lock()
+        self._claimed = asyncio.Event()
+        self._more = False
         self._failed = False
         self.count = 0
 
-    async def rest(self) -> None:
+    async def all(self) -> None:
         """Side by side, until a claim finds less than it may; the first error ends all of them."""
-        ended = await asyncio.gather(*(self._lane() for _ in range(LANES)), return_exceptions=True)
+        ended = await asyncio.gather(self._lane(), self._beside(), return_exceptions=True)
         for error in ended:
             if isinstance(error, BaseException):
                 raise error
 
-    async def _lane(self) -> None:
-        while not self._failed and await self.batch() == self._limit:
-            pass
+    async def _beside(self) -> None:
+        """As soon as the first claim shows that there is more."""
+        await self._claimed.wait()
+        if self._more:
+            await asyncio.gather(*(self._lane() for _ in range(LANES - 1)))
 
-    async def batch(self) -> int:
+    async def _lane(self) -> None:
+        try:
+            while not self._failed and await self._batch() == self._limit:
+                pass
+        finally:
+            self._claimed.set()
+
+    async def _batch(self) -> int:
         """Claim, decide, write; how many there were."""
         try:
             async with self._store.database.transaction() as connection:
                 rows = await connection.fetch(sql.CLAIM, self._home, self._now, self._limit)
+                self._more = len(rows) == self._limit
+                self._claimed.set()
                 if not rows:
                     return 0
                 staff = [_member(row) for row in await connection.fetch(sql.STAFF, self._home)]
@@ -218,7 +230,9 @@ def _booked(facts: Sequence[Fact]) -> tuple[list[str], ...]:
 
 def _due(row: Row) -> DueDeadline:
     """Of the columns of `CLAIM`, in their order."""
-    _, number, version, state, author, executor, text, topic, title, importance, draft, awaits = row[10:]
+    _, number, version, state, author, executor, text, topic, title, importance, draft, awaits, writes = row[
+        10:
+    ]
     return DueDeadline(
         incident=row[1],
         deadline=_deadline(row),
@@ -233,6 +247,7 @@ def _due(row: Row) -> DueDeadline:
         importance=_IMPORTANCE[importance],
         draft=draft,
         awaits=_ROLES[awaits],
+        writes=writes,
         handle=row[0],
     )
 

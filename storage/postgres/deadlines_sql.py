@@ -20,13 +20,17 @@ CLAIM: Final = """
 SELECT d.ctid AS place, d.subject, d.kind, d.generation, d.owner_id, d.unit_id, d.timer, d.due_at,
     d.calendar_version, d.fires_at, d.progress, i.number, i.version, i.state, i.author_id, i.executor_id,
     left(i.text, 400) AS text, i.topic_id, i.topic_title, i.importance,
-    jsonb_array_length(i.drafts) AS draft, i.awaits
+    jsonb_array_length(i.drafts) AS draft, i.awaits,
+    i.shares = '[]' OR i.shares -> -2 ->> 'at' IS NOT NULL AS writes
 FROM deadlines d JOIN incidents i ON i.municipality_id = d.municipality_id AND i.id = d.subject
 WHERE d.municipality_id = $1 AND d.outcome = 'open' AND d.fires_at <= $2
 ORDER BY d.fires_at LIMIT $3
 FOR UPDATE OF d SKIP LOCKED
 """
-"""What somebody is changing, or another worker has claimed, is left alone."""
+"""What somebody is changing, or another worker has claimed, is left alone.
+
+The last in an order writes the answer, once the one before has given a part (ZAR-16).
+"""
 
 STAFF: Final = """
 SELECT p.id, p.name, p.roles, p.unit_id, p.stand_in_id FROM persons p

@@ -179,6 +179,45 @@ async def test_a_publication_is_reminded_of_with_the_way_to_send_the_link(clock:
     assert told.buttons[0] == ("publish", f"{found}.1")
 
 
+async def test_the_last_in_an_order_is_reminded_of_the_common_answer(clock: Engine) -> None:
+    """Vera gives her part, whatever clock reminds her; Peter, the last, writes the answer (ZAR-16)."""
+    people = await team(clock)
+    await clock.route(people.incident, people.vera, people.peter, by=people.olga, moment="22.04.2026 08:20")
+    await clock.hushed(people.vera, people.peter)
+
+    await clock.tick("22.04.2026 09:25")
+    [hers] = await clock.told(people.vera)
+    assert (hers.clock, hers.opens[0]) == (("remind-contribution",), "contribute")
+    clock.clock.at = at("22.04.2026 09:50")
+    await clock.app.contribute(people.incident, "Асфальт привезут к двум", (), by=people.vera)
+    await clock.hushed(people.peter)
+
+    await clock.tick("22.04.2026 10:55")
+    mine = {told.clock: told.opens[0] for told in await clock.told(people.peter)}
+    assert mine[("remind-common",)] == "draft"
+    assert set(mine.values()) == {"draft"}
+
+
+async def test_while_a_draft_waits_for_approval_everybody_gets_what_they_can_do(clock: Engine) -> None:
+    """The executor writes to the curators instead of writing anew; they decide, the head looks (ZAR-12)."""
+    people = await team(clock)
+    clock.clock.at = at("22.04.2026 13:30")
+    await clock.app.submit_draft(people.incident, DRAFT, (), by=people.peter)
+    await clock.hushed(people.olga, people.peter, people.head)
+
+    await clock.tick("22.04.2026 15:40")
+    [mine] = await clock.told(people.peter)
+    assert (mine.clock, mine.opens) == (("remind-answer",), ("status", "incident"))
+    assert "notice-on-approval" in mine.words
+
+    await clock.tick("23.04.2026 09:10")
+    [hers] = [told for told in await clock.told(people.olga) if told.clock == ("missed-answer",)]
+    assert hers.opens == ("approve", "return", "incident")
+    await clock.tick("23.04.2026 10:10")
+    his = [told for told in await clock.told(people.head) if told.clock == ("missed-answer",)]
+    assert [told.opens for told in his] == [("incident",)]
+
+
 async def _found(clock: Engine, olga: Actor) -> IncidentId:
     """A post that a curator registered at ten."""
     clock.clock.at = at("22.04.2026 10:00")

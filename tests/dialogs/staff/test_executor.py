@@ -213,3 +213,17 @@ async def test_presses_weeks_old_are_one_sentence(
     assert peter.error == Msg("refusal-deadline-over")
 
     assert incident_in(town, incident).version == before
+
+
+async def test_an_executor_whose_answer_waits_tells_the_curators_so_with_one_press(
+    town: Town, olga: Human, peter: Human, incident: IncidentId
+) -> None:
+    """What is said while one works does not fit any more."""
+    await routed(town, olga, incident)
+    await drafted(town, peter, incident)
+    await peter.start("status", incident)
+    assert "Работаем, ответим в срок" not in peter.titles
+    await peter.press("Ответ готов, ждём согласования")
+    await town.post()
+
+    assert olga.letter("notice-status").about == incident
