@@ -88,6 +88,7 @@ def pack_life(incident: Incident) -> dict[str, Any]:
         "also": incident.also,
         "shortened": shortened.total_seconds() if shortened is not None else None,
         "notes": [_pack_note(note) for note in incident.notes],
+        "asking": incident.asking,
         "rating": [rating.score, rating.comment, rating.at.isoformat()] if rating else None,
         "quality": incident.quality,
         "interim_at": _packed(incident.interim_at),
@@ -102,6 +103,7 @@ def unpack_life(life: Mapping[str, Any]) -> dict[str, Any]:
         "also": tuple(TopicId(topic) for topic in life.get("also", ())),
         "shortened": timedelta(seconds=life["shortened"]) if "shortened" in life else None,
         "notes": tuple(_note(row) for row in life.get("notes", ())),
+        "asking": tuple(PersonId(person) for person in life.get("asking", ())),
         "rating": Rating(score=rating[0], comment=rating[1], at=datetime.fromisoformat(rating[2]))
         if rating
         else None,

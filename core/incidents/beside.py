@@ -174,10 +174,11 @@ class Beside(Record):
         self.record(Graded(**self._about(at), score=score.value))
 
     def ask_status(self, *, at: Occasion) -> None:
-        """The curator asks the executor how things stand (NVK-4.2). Refuses `executor-missing`."""
+        """Ask the executor how things stand (NVK-4.2); whoever asks is told. Refuses `executor-missing`."""
         self._must_be_open()
         if self.executor is None:
             raise Refusal("executor-missing")
+        self.asking = tuple(dict.fromkeys((*self.asking, at.by.person)))
         self.record(StatusAsked(**self._about(at), executor=self.executor))
 
     def tell_status(self, said: Words, *, at: Occasion, key: str = "") -> None:
@@ -187,7 +188,8 @@ class Beside(Record):
         self._must_be_open()
         at = self._mine(at)
         self._note(NoteKind.STATUS, said, (), at, key)
-        self.record(StatusTold(**self._about(at), said=said.value))
+        asked, self.asking = self.asking, ()
+        self.record(StatusTold(**self._about(at), said=said.value, asked=asked))
 
     def dismiss(self, person: PersonId, *, at: Occasion) -> None:
         """The executor left: back to the curators, the clocks go on. Nothing if it is not theirs any more."""

@@ -29,7 +29,8 @@ class Record(Recorder):
     for a message found elsewhere; `followers` reported the same and get the same answer. `unit` answers
     for it: the executor's, or the one competent for the topic. `question` is the number of the draft
     that asks the author and waits for a reply. `repeats` is the earlier incident on the same question,
-    `joined_to` the one this was merged into. `interim_at` is when an interim answer went out.
+    `joined_to` the one this was merged into. `asking` are those who asked how things stand and were not
+    told yet. `interim_at` is when an interim answer went out.
     """
 
     id: IncidentId
@@ -52,6 +53,7 @@ class Record(Recorder):
     shares: tuple[Share, ...] = ()
     drafts: tuple[Draft, ...] = ()
     notes: tuple[Note, ...] = ()
+    asking: tuple[PersonId, ...] = ()
     question: int | None = None
     followers: tuple[PersonId, ...] = ()
     repeats: IncidentId | None = None

@@ -145,10 +145,11 @@ class StatusAsked(IncidentFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusTold(IncidentFact):
-    """The executor told how things stand (NVK-4.2)."""
+    """The executor told how things stand (NVK-4.2); `asked` are those who wanted to know."""
 
     name: ClassVar[str] = "status-told"
     said: str
+    asked: tuple[PersonId, ...] = ()
 
     def details(self) -> dict[str, Any]:
         """The words are short and meant for colleagues."""

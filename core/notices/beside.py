@@ -171,16 +171,17 @@ def status_asked(fact: StatusAsked) -> tuple[Notice, ...]:
 
 
 def status_told(fact: StatusTold) -> tuple[Notice, ...]:
-    """To the curators: how things stand (NVK-4.2)."""
-    return (
+    """To the curators and whoever asked, each once: how things stand (NVK-4.2)."""
+    return tuple(
         notice(
             fact,
-            CURATORS,
+            to,
             Msg("notice-status", {**heading(fact), "who": fact.by.name}),
             quoted(fact.said),
-            whom="curators",
+            whom="staff",
             buttons=(open_(fact),),
-        ),
+        )
+        for to in (CURATORS, *map(ToPerson, fact.asked))
     )
 
 

@@ -30,4 +30,5 @@ def _move(incident: Incident, source: PersonId, target: PersonId) -> None:
     incident.shares = tuple(replace(share, executor=now(share.executor)) for share in incident.shares)
     incident.drafts = tuple(replace(draft, by=now(draft.by)) for draft in incident.drafts)
     incident.notes = tuple(replace(note, by=now(note.by)) for note in incident.notes)
+    incident.asking = tuple(map(now, incident.asking))
     incident.version += 1

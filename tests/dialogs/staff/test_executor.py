@@ -227,3 +227,22 @@ async def test_an_executor_whose_answer_waits_tells_the_curators_so_with_one_pre
     await town.post()
 
     assert olga.letter("notice-status").about == incident
+
+
+async def test_whoever_asked_is_told_how_things_stand(
+    town: Town, olga: Human, peter: Human, incident: IncidentId
+) -> None:
+    """A deputy asks from a reminder: the answer is theirs, too, and once; a curator who asked gets one."""
+    deputy = await town.colleague(Role.DEPUTY, "Громов Олег", bot="max-staff")
+    await routed(town, olga, incident)
+    await deputy.start("ask-status", incident)
+    await deputy.start("ask-status", incident)
+    await olga.start("ask-status", incident)
+    for _ in range(2):
+        await peter.start("status", incident)
+        await peter.press("Работаем, ответим в срок")
+        await town.post()
+
+    told = [parcel.text[0].id for parcel in deputy.letters()]
+    assert told.count("notice-status") == 1
+    assert [parcel.text[0].id for parcel in olga.letters()].count("notice-status") == 2
