@@ -169,12 +169,23 @@ def interim(fact: InterimAnswered) -> tuple[Notice, ...]:
             media=fact.media,
             buttons=(open_(fact, "citizen"),),
         ),
-        _out(fact, Msg("notice-interim-out", heading(fact)), *dues(fact, Kind.FINAL_DRAFT)),
+        _out(fact, Msg(_interim_out(fact), heading(fact)), *dues(fact, Kind.FINAL_DRAFT)),
     )
 
 
+def _interim_out(fact: InterimAnswered) -> str:
+    """What the executor is told: our bot sent it, or they published it, or told it by phone, themselves."""
+    if fact.author is not None:
+        return "notice-interim-out"
+    return "notice-interim-out.published" if fact.link else "notice-interim-out.by-phone"
+
+
 def asked(fact: Asked) -> tuple[Notice, ...]:
-    """To the author: a question that only they can answer (ZAR-6); those who joined are not asked."""
+    """To the author: a question that only they can answer (ZAR-6); those who joined are not asked.
+
+    Where it was published elsewhere, the executor has just told so.
+    """
+    ours = fact.author is not None
     until = fact.due(Kind.CLARIFICATION)
     return (
         *to_residents(
@@ -186,7 +197,7 @@ def asked(fact: Asked) -> tuple[Notice, ...]:
             media=fact.media,
             buttons=(button("notice-asked.reply", "reply", fact.subject), open_(fact, "citizen")),
         ),
-        _out(fact, Msg("notice-asked-out", heading(fact))),
+        *((_out(fact, Msg("notice-asked-out", heading(fact))),) if ours else ()),
     )
 
 

@@ -26,7 +26,7 @@ from core.notices.letter import (
     quoted,
     to_residents,
 )
-from core.notices.model import Button, Lane, Notice, ToPerson
+from core.notices.model import Button, Lane, Notice, ToPerson, ToRole
 from core.notices.routing import AT_ONCE
 from core.shared.excerpt import excerpt
 from core.shared.ids import PersonId
@@ -172,6 +172,7 @@ def status_asked(fact: StatusAsked) -> tuple[Notice, ...]:
 
 def status_told(fact: StatusTold) -> tuple[Notice, ...]:
     """To the curators and whoever asked, each once: how things stand (NVK-4.2)."""
+    to_whom: tuple[ToPerson | ToRole, ...] = (CURATORS, *(ToPerson(person) for person in fact.asked))
     return tuple(
         notice(
             fact,
@@ -181,7 +182,7 @@ def status_told(fact: StatusTold) -> tuple[Notice, ...]:
             whom="staff",
             buttons=(open_(fact),),
         )
-        for to in (CURATORS, *map(ToPerson, fact.asked))
+        for to in to_whom
     )
 
 

@@ -110,6 +110,8 @@ notice-interim =
     { $topic }
 notice-interim-more = This is an interim answer. The final one comes when the work is done.
 notice-interim-out = ✅ The interim answer to No. { PLAIN($number) } ({ $topic }) went to the resident.
+    .published = ✅ The interim answer to No. { PLAIN($number) } ({ $topic }) is published. Now the final one.
+    .by-phone = ✅ The interim answer to No. { PLAIN($number) } ({ $topic }) was passed on. Now the final one.
 notice-asked =
     ❓ <b>A question about your message No. { PLAIN($number) }</b>
     { $topic }

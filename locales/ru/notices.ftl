@@ -110,6 +110,8 @@ notice-interim =
     { $topic }
 notice-interim-more = Это промежуточный ответ. Когда работа закончится, пришлём окончательный.
 notice-interim-out = ✅ Промежуточный ответ на № { PLAIN($number) } ({ $topic }) отправлен жителю.
+    .published = ✅ Промежуточный ответ на № { PLAIN($number) } ({ $topic }) опубликован. Теперь — окончательный.
+    .by-phone = ✅ Промежуточный ответ на № { PLAIN($number) } ({ $topic }) передан. Теперь — окончательный.
 notice-asked =
     ❓ <b>Уточните, пожалуйста: сообщение № { PLAIN($number) }</b>
     { $topic }

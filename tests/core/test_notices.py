@@ -213,7 +213,13 @@ def test_an_author_who_is_elsewhere_gets_nothing_from_our_bots() -> None:
     ]
     for fact in (*alone, replace(sample.ASSIGNED, author=None)):
         assert {notice.audience for notice in notices_of(fact)} <= {"staff"}
-    assert notices_of(alone[0]) == (), "whoever published it needs no word that it is out"
+    answer, interim, question, _ = alone
+    assert notices_of(answer) == notices_of(question) == (), "whoever published it needs no word of it"
+    [by_phone] = notices_of(interim)
+    [published] = notices_of(replace(interim, link="https://vk.com/wall-1_22"))
+    assert ids(by_phone)[0] == "notice-interim-out.by-phone"
+    assert ids(published)[0] == "notice-interim-out.published"
+    assert "due-final-draft" in terms(published)
 
 
 @pytest.mark.parametrize(
