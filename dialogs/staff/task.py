@@ -48,13 +48,14 @@ async def _task(ctx: Ctx, kind: DraftKind) -> Mapping[str, Any]:
     card = await card_of(ctx)
     incident = card.incident
     must_be_drafter(ctx, incident)
-    before = (*await _repeated(ctx, incident), *shares_given(card), _version(incident, kind))
+    before = (*await _repeated(ctx, incident), *shares_given(card))
+    version = _version(incident, kind)
     return {
         "number": incident.number,
         "topic": topic_title(ctx, incident),
         "question": excerpt(incident.text, QUESTION_SHOWN),
         "due": _due(ctx, incident),
-        "before": stacked(*before),
+        "before": Msg("draft-before", {"parts": stacked(*before), "version": version}) if before else version,
     }
 
 

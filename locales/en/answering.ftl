@@ -29,6 +29,10 @@ draft-text =
     .too-short = A little more, please: at least { $min } characters, now { $length }.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
+draft-before =
+    { $parts }
+
+    { $version }
 draft-share = <b>{ $name }:</b> { $text }
 draft-proof = <b>There are photos already.</b> What about them?
     .kept = Keep them

@@ -29,6 +29,10 @@ draft-text =
     .too-short = Напишите подробнее: нужно хотя бы { $min } знаков, сейчас { $length }.
     .too-long = Слишком длинно: { $length } знаков, а помещается { $max }. Оставьте главное.
     .change = Изменить текст
+draft-before =
+    { $parts }
+
+    { $version }
 draft-share = <b>{ $name }:</b> { $text }
 draft-proof = <b>Уже есть фото.</b> Что с ними?
     .kept = Оставить прежние

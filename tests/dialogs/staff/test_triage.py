@@ -141,7 +141,7 @@ async def test_three_executors_in_order_warn_of_the_trap(
     assert peter.error == Msg("refusal-no-contribution")
     await peter.start("draft", incident)
     assert "Белова Вера: Заявку передали дорожникам" in peter.read()
-    assert "Орлов Иван: Люк закрепили" in peter.read()
+    assert "Орлов Иван: Люк закрепили\n\nНапишите просто и по делу" in peter.read()
     await peter.say("Яму засыпали, люк закрепили")
     await peter.press("Оставить прежние")
     assert peter.screen.media == ("hatch",)
