@@ -54,7 +54,7 @@ def _executing(ctx: Ctx, incident: Incident) -> list[Action]:
     me, found = ctx.me, []
     if incident.state is State.APPROVED and incident.draft is not None and executes(incident, me):
         which = draft_arg(incident, incident.draft)
-        found.append(Action("publish", Msg("incident-staff.publish"), Open("publish", which)))
+        found.append(Action("publish", Msg("notice-approved.publish"), Open("publish", which)))
     if contributes(incident, me):
         found.append(Action("contribute", Msg("incident-staff.contribute"), Open("contribute", incident.id)))
     if drafts(ctx, incident):

@@ -10,7 +10,6 @@ incident-staff =
     .redraft = ✏️ A new version of the answer
     .contribute = ✏️ Write my part
     .give-back = ↩️ Not mine
-    .publish = 🔗 Send the link
     .assign = Route
     .reassign = Change the routing
     .ask-status = ❔ How is it going?

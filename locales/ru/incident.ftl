@@ -10,7 +10,6 @@ incident-staff =
     .redraft = ✏️ Новый вариант ответа
     .contribute = ✏️ Написать свою часть
     .give-back = ↩️ Это не моё
-    .publish = 🔗 Прислать ссылку
     .assign = Распределить
     .reassign = Изменить распределение
     .ask-status = ❔ Как дела?
