@@ -122,6 +122,7 @@ class Wanted:
     executors: frozenset[PersonId] | None = None
     awaits: frozenset[Role] | None = None
     late: datetime | None = None
+    topic: TopicId | None = None
 
 
 class IncidentQueries(Protocol):

@@ -73,7 +73,7 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """All incidents by time left, by unit, by state, by lateness."""
+    """All incidents by time left, by unit, by state, by lateness, by topic."""
 
     queries: IncidentQueries
     clock: Clock
@@ -86,11 +86,13 @@ class Register:
         states: frozenset[State] = OPEN,
         unit: UnitId | None = None,
         late: bool = False,
+        topic: TopicId | None = None,
         per_page: int = PAGE,
     ) -> Slice[IncidentRow]:
         """Refuses `no-right`."""
         by.must(Right.SEE_INCIDENTS)
-        wanted = Wanted(states=states, unit=unit, late=self.clock.now() if late else None)
+        moment = self.clock.now() if late else None
+        wanted = Wanted(states=states, unit=unit, late=moment, topic=topic)
         return await self.queries.listed(by.municipality, wanted, page=page, per_page=per_page)
 
     async def count(

@@ -19,6 +19,9 @@ from core.shared.ids import MunicipalityId
 from core.shared.msg import Msg
 from core.shared.roles import Role
 
+TOPIC_CUT: Final = "topic:"
+"""With a topic after it, what the list of that topic's open messages is asked for by."""
+
 ADMINISTRATORS: Final = ToRole(Role.ADMINISTRATOR)
 
 
@@ -87,7 +90,7 @@ def _busy(rate: Rate, usually: float, calendar: WorkingCalendar, now: datetime) 
             audience="staff",
             text=(said,),
             about=rate.topic,
-            buttons=(button("notice-activity.open", "register", ""),),
+            buttons=(button("notice-activity.open", "cut", f"{TOPIC_CUT}{rate.topic}"),),
             lane=Lane.URGENT,
         )
         for to in AT_ONCE

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.incidents.values import OPEN, State
-from core.shared.ids import UnitId
+from core.notices.alarms import TOPIC_CUT
+from core.shared.ids import TopicId, UnitId
 from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from core.shared.paging import Slice
@@ -23,6 +24,7 @@ from dialogs.engine.dialog import (
     Option,
     View,
 )
+from dialogs.incident_lines import topic_today
 from dialogs.staff.found import begin
 from dialogs.staff.rows import open_card, options
 from dialogs.staff.titles import STATES
@@ -33,15 +35,21 @@ NUMBER_MOST: Final = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Which incidents are shown: `<state>.<unit>.<late>`; without a state all that are open."""
+    """Which incidents are shown: `<state>.<unit>.<late>`; without a state all that are open.
+
+    `topic:<topic>`: all of a topic that are open, as the alarm of many messages opens them.
+    """
 
     states: frozenset[State] = OPEN
     unit: UnitId | None = None
     late: bool = False
+    topic: TopicId | None = None
 
     @classmethod
     def read(cls, arg: str) -> "Cut":
         """What a button says; anything forged is the whole register."""
+        if arg.startswith(TOPIC_CUT):
+            return cls(topic=TopicId(arg.removeprefix(TOPIC_CUT)))
         state, _, rest = arg.partition(".")
         unit, _, late = rest.rpartition(".")
         states = frozenset({State(state)}) if state in set(State) else OPEN
@@ -108,7 +116,9 @@ async def open_unit(_ctx: Ctx, _key: str, given: Answers) -> Open:
 async def page(ctx: Ctx, number: int) -> Slice[Option]:
     """By the time that is left, the soonest first."""
     cut = Cut.read(ctx.arg)
-    found = await ctx.app.register(by=ctx.me, page=number, states=cut.states, unit=cut.unit, late=cut.late)
+    found = await ctx.app.register(
+        by=ctx.me, page=number, states=cut.states, unit=cut.unit, late=cut.late, topic=cut.topic
+    )
     return options(ctx, found)
 
 
@@ -118,6 +128,8 @@ async def about(ctx: Ctx) -> dict[str, Msg]:
     state = STATES[next(iter(cut.states))] if len(cut.states) == 1 else Msg("cut-list.open")
     unit = await ctx.app.units.title(ctx.me.municipality, cut.unit) if cut.unit else None
     told = Msg("cut-list.unit", {"state": state, "unit": unit}) if unit else state
+    if cut.topic is not None:
+        told = Msg("cut-list.topic", {"topic": topic_today(ctx, cut.topic) or cut.topic, "state": told})
     return {"cut": Msg("cut-list.late", {"cut": told}) if cut.late else told}
 
 

@@ -53,6 +53,7 @@ cut-list = <b>Register:</b> { $cut }
     .empty = There are no such messages.
     .open = all that are open
     .unit = { $state }, { $unit }
+    .topic = “{ $topic }”, { $state }
     .late = { $cut }, only the late ones
 number-number = <b>Which number?</b> You can also just type it at the menu.
 

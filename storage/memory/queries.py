@@ -125,6 +125,7 @@ class MemoryQueries:
 
 def _fits(incident: Incident, wanted: Wanted) -> bool:
     here = incident.state in wanted.states and wanted.unit in {None, incident.unit}
+    here = here and wanted.topic in {None, incident.topic}
     return here and _whose(incident, wanted)
 
 

@@ -13,12 +13,14 @@ CAP: Final = 1000
 _BY_TIME_LEFT: Final = "due_at, number"
 _NEWEST_FIRST: Final = "number DESC"
 
-# `$1` municipality, `$2` limit, `$3` offset, `$4` states, `$5` unit, `$6` executors, `$7` roles, `$8` moment.
+# `$1` municipality, `$2` limit, `$3` offset, `$4` states, `$5` unit, `$6` executors, `$7` roles, `$8` moment,
+# `$9` topic.
 _STATES: Final = "unnest($4::text[]) AS s(state)"
 _EXECUTORS: Final = f"{_STATES} CROSS JOIN unnest($6::text[]) AS e(id)"
 _ROLES: Final = "unnest($7::text[]) AS a(role)"
 _GIVEN: Final = """named AS (
-    SELECT $1::text, $2::bigint, $3::bigint, $4::text[], $5::text, $6::text[], $7::text[], $8::timestamptz
+    SELECT $1::text, $2::bigint, $3::bigint, $4::text[], $5::text, $6::text[], $7::text[],
+        $8::timestamptz, $9::text
 )"""
 
 Walk = tuple[str, str]
@@ -57,6 +59,7 @@ def given_for(wanted: Wanted) -> tuple[object, ...]:
         sorted(wanted.executors) if wanted.executors is not None else None,
         sorted(_posts(wanted)) if wanted.awaits is not None else None,
         wanted.late,
+        clean(wanted.topic) if wanted.topic is not None else None,
     )
 
 
@@ -67,6 +70,7 @@ def _shape(wanted: Wanted) -> Shape:
     """The walks of a list, and what is left out on the way."""
     cut = " AND i.unit_id = $5::text" if wanted.unit is not None else ""
     cut += " AND i.due_at < $8::timestamptz" if wanted.late is not None else ""
+    cut += " AND i.topic_id = $9::text" if wanted.topic is not None else ""
     if wanted.awaits is not None:
         return _awaiting(wanted), cut
     if wanted.executors is not None:

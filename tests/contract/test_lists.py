@@ -19,12 +19,13 @@ from core.incidents.values import (
     State,
 )
 from core.people.model import Person
-from core.shared.ids import IncidentId, UnitId
+from core.shared.ids import IncidentId, TopicId, UnitId
 from core.shared.roles import Role
 from tests.contract.reports import reported
 from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts, at, routed
 
 HOUR = timedelta(hours=1)
+POTHOLES = TopicId("potholes")
 
 
 async def _report(stage: Stage, author: Person, hours: int, *, unit: UnitId = ROADS) -> IncidentId:
@@ -134,6 +135,16 @@ async def test_an_executor_has_a_list_of_their_own_and_of_those_they_stand_in_fo
     }
     assert await _seen(stage, Wanted(states=OPEN, executors=frozenset({anna.id}))) == []
     assert await _seen(stage, Wanted(states=OPEN, executors=frozenset())) == []
+
+
+async def test_a_topic_has_a_list_of_its_own(stage: Stage) -> None:
+    """What is over does not stand in it, nor what another is about."""
+    anna, mary = await stage.resident(), await stage.curator()
+    first, second, over = [await _report(stage, anna, hours) for hours in (2, 1, 3)]
+    await stage.change(over, mary, lambda found: found.decline(Decline.HARM, "", at=at(mary)))
+    assert await _seen(stage, Wanted(states=OPEN, topic=POTHOLES)) == [second, first]
+    assert await _seen(stage, Wanted(states=OPEN, topic=TopicId("x\0"))) == []
+    assert await _seen(stage, Wanted(states=OPEN, topic=POTHOLES, unit=HOUSING)) == []
 
 
 async def test_a_unit_has_a_list_of_its_own(stage: Stage) -> None:

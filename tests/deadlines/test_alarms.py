@@ -40,4 +40,4 @@ async def test_a_storm_of_messages_on_a_topic_is_told_to_the_heads_once_a_day(cl
         [told] = await clock.told(person)
         assert told.words == ("notice-activity",)
         assert told.texts[0].args == {"topic": "Яма на дороге", "count": 5, "usual": 0}
-        assert told.opens == ("register",)
+        assert told.buttons == (("cut", "topic:pothole"),)

@@ -87,6 +87,19 @@ async def test_the_register_is_cut_by_state_by_unit_and_by_lateness(
     assert olga.titles[0] == "🆕 № 2 · ⏰ −1 ч · Лифт"
 
 
+async def test_an_alarm_of_many_messages_opens_those_of_its_topic(
+    town: Town, olga: Human, incident: IncidentId
+) -> None:
+    """What others are about is not in the way (ZAR-23)."""
+    assert incident
+    await reported(town, "Лифт стоит третий день", topic="lift")
+    await olga.start("cut", "topic:lift")
+    assert "Реестр: «Лифт», все открытые" in olga.read()
+    assert [title for title in olga.titles if "№" in title] == ["🆕 № 2 · 1 ч · Лифт"]
+    await olga.start("cut", "topic:flying-saucers")
+    assert olga.ids == ["cut-list.empty"]
+
+
 async def test_a_number_opens_its_card_from_anywhere(olga: Human, peter: Human, incident: IncidentId) -> None:
     """Typed at the menu, on a card, or asked for; an unknown one is told."""
     assert incident
