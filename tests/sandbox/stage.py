@@ -37,12 +37,16 @@ class Phone:
         """Do something; the answer must have this status."""
         return await self.stage.sim("POST", f"/phones/{self.about['id']}/{name}", status, json=body)
 
-    async def send_files(self, *files: tuple[str, str, bytes], text: str = "", status: int = 200) -> Any:
+    async def send_files(
+        self, *files: tuple[str, str, bytes], text: str = "", status: int = 200, **post: str
+    ) -> Any:
         form = aiohttp.FormData()
         for name, mime, data in files:
             form.add_field("file", data, filename=name, content_type=mime)
         if text:
             form.add_field("text", text)
+        for name, value in post.items():
+            form.add_field(name, value)
         return await self.stage.sim("POST", f"/phones/{self.about['id']}/media", status, data=form)
 
     async def screen(self) -> Any:

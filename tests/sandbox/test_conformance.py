@@ -17,6 +17,8 @@ async def everything(phone: Phone) -> None:
     said = (await phone.act("say", text="раз /help https://max.ru"))["message"]["id"]
     await phone.act("say", text="два", reply_to=said)
     await phone.act("say", text="три", forward_from="Сосед")
+    for link in ("https://t.me/city/7", "https://t.me/c/1/7", "https://vk.com/wall-1_2"):
+        await phone.act("say", text="пост", forward_from="Город", forward_link=link)
     await phone.act("edit", message=said, text="четыре")
     await phone.send_files(("a.png", "image/png", PNG), ("b.mp4", "video/mp4", b"v"), text="пять")
     await phone.send_files(("c.pdf", "application/pdf", b"p"), ("d.mp3", "audio/mpeg", b"m"))

@@ -154,6 +154,23 @@ async def test_a_place_goes_out_by_its_name(sim: Sim, bot: PlainBot, open_page: 
     assert bot.seen[-1]["message"]["location"]["latitude"] == pytest.approx(53.20101)
 
 
+async def test_a_post_is_forwarded_with_its_address(sim: Sim, bot: PlainBot, open_page: OpenPage) -> None:
+    """The dialog proposes a text and an author; with the address it is a channel's post."""
+    await sim.phone("Анна Смирнова")
+    page = await open_page()
+    phone = await start(page)
+
+    await phone.get_by_role("button", name="Приложить").click()
+    await page.get_by_role("menuitem", name="Ещё").click()
+    await page.get_by_role("menuitem", name="Пересланное сообщение").click()
+    await page.get_by_label("Адрес поста").fill("https://t.me/zarechny_talk/512")
+    await page.get_by_role("button", name="Переслать").click()
+
+    await expect(phone.locator(".mine").last).to_contain_text("отключат горячую воду")
+    origin = bot.seen[-1]["message"]["forward_origin"]
+    assert (origin["chat"]["username"], origin["message_id"]) == ("zarechny_talk", 512)
+
+
 async def test_the_bots_own_keyboard_shares_the_number(sim: Sim, bot: PlainBot, open_page: OpenPage) -> None:
     """Telegram's reply keyboard stands under the chat; its contact key sends the person's own number."""
     await sim.phone("Анна Смирнова")

@@ -45,6 +45,8 @@ def message_json(world: World, chat: Chat, message: Message) -> dict[str, Any]:
     }
     if link := message.native.get("link"):
         out["link"] = link
+        if link["type"] == "forward":
+            out["body"] = {"mid": message.id, "seq": message.seq, "text": None}
     return out
 
 

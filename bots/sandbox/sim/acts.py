@@ -28,11 +28,19 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a forwarded message comes from; with a link it is a post, and that is its address."""
+
+    name: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A typed text, perhaps forwarded from someone or an answer to a message."""
 
     text: str
-    forward_from: str | None = None
+    source: Source | None = None
     reply_to: str | None = None
 
 
@@ -57,7 +65,7 @@ class Acts(ABC):
         """An empty message of the person with its id."""
 
     @abstractmethod
-    def forward(self, message: Message, name: str) -> None:
+    def forward(self, chat: Chat, message: Message, source: Source) -> None:
         """Make a message one that came from someone else."""
 
     @abstractmethod
@@ -65,7 +73,7 @@ class Acts(ABC):
         """Make a message an answer to another."""
 
     @abstractmethod
-    def media(self, chat: Chat, uploads: list[Upload], text: str) -> Outcome:
+    def media(self, chat: Chat, uploads: list[Upload], text: str, source: Source | None) -> Outcome:
         """Send files; several pictures and videos are an album."""
 
     @abstractmethod
@@ -114,8 +122,8 @@ class Acts(ABC):
             message = self.new(chat, said.text[at : at + self.text_limit])
             if quoted is not None:
                 self.quote(chat, message, quoted)
-            if said.forward_from is not None:
-                self.forward(message, said.forward_from)
+            if said.source is not None:
+                self.forward(chat, message, said.source)
             self.post(chat, message)
             first = first or message
         return Outcome(first)

@@ -6,6 +6,7 @@ from typing import Any
 from bots.sandbox.sim.shapes import SHAPES
 
 MULTIPART = "multipart"
+_WITH_FILES = ("text", "forward_from", "forward_link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _operation(route: Route) -> dict[str, Any]:
         files = {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1}
         form = {
             "type": "object",
-            "properties": {"file": files, "text": {"type": "string"}},
+            "properties": {"file": files} | {name: {"type": "string"} for name in _WITH_FILES},
             "required": ["file"],
         }
         out["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": form}}}

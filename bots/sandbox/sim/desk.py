@@ -6,7 +6,7 @@ from bots.sandbox.chats import Bot, Phone
 from bots.sandbox.courier import Couriers
 from bots.sandbox.faults import Fault
 from bots.sandbox.form import Form
-from bots.sandbox.sim.acts import Acts, Outcome, Said
+from bots.sandbox.sim.acts import Acts, Outcome, Said, Source
 from bots.sandbox.sim.control import Control
 from bots.sandbox.sim.max_acts import MaxActs
 from bots.sandbox.sim.refusal import bad_request, not_found
@@ -69,7 +69,7 @@ class Desk:
     def say(self, id: str, body: dict[str, Any]) -> dict[str, Any]:  # noqa: A002 # the name in the path
         """Type a text."""
         phone, acts = self._hand(id)
-        said = Said(body["text"], body.get("forward_from"), body.get("reply_to"))
+        said = Said(body["text"], _source(body), body.get("reply_to"))
         return _done(phone, acts.say(phone.chat, said))
 
     def media(self, id: str, form: Form) -> dict[str, Any]:  # noqa: A002 # the name in the path
@@ -78,7 +78,8 @@ class Desk:
         if not uploads:
             raise bad_request("file is missing")
         phone, acts = self._hand(id)
-        return _done(phone, acts.media(phone.chat, uploads, form.values.get("text", "")))
+        source = _source(form.values)
+        return _done(phone, acts.media(phone.chat, uploads, form.values.get("text", ""), source))
 
     def contact(self, id: str, body: dict[str, Any]) -> dict[str, Any]:  # noqa: A002 # the name in the path
         """Send a contact."""
@@ -200,6 +201,13 @@ class Desk:
         acts = self._acts[phone.chat.bot.messenger]
         acts.settle(phone, may_unblock=may_unblock)
         return phone, acts
+
+
+def _source(body: dict[str, Any]) -> Source | None:
+    name, link = body.get("forward_from"), body.get("forward_link", "")
+    if name is None and link:
+        raise bad_request("forward_link needs forward_from: a post is forwarded from somebody")
+    return None if name is None else Source(name, link)
 
 
 def _number(after: str) -> int:

@@ -1,13 +1,15 @@
 """A phone with MAX."""
 
 from typing import Any
+from zlib import crc32
 
 from bots.sandbox.chats import Chat, Message
 from bots.sandbox.files import Upload
 from bots.sandbox.max.call import new_mid
 from bots.sandbox.max.messages import next_seq
 from bots.sandbox.max.wire import body_json, bot_json, contact_json, message_json, milliseconds, user_json
-from bots.sandbox.sim.acts import PLACE, Acts, Forgery, Outcome, Said
+from bots.sandbox.rich import Span, units
+from bots.sandbox.sim.acts import PLACE, Acts, Forgery, Outcome, Said, Source
 from bots.sandbox.sim.refusal import bad_request
 
 _PAYLOAD_LIMIT = 128
@@ -51,15 +53,18 @@ class MaxActs(Acts):
         self.world.touch(chat)
         return Outcome()
 
-    def forward(self, message: Message, name: str) -> None:
-        """A forwarded message has its content in the link and nothing of its own."""
-        sender = {"user_id": 1, "first_name": name or "?", "is_bot": False}
-        inner = {"mid": f"{message.id}0", "seq": message.seq - 1, "text": message.text or None}
-        inner |= {"attachments": message.native["attachments"]} if "attachments" in message.native else {}
-        message.native["link"] = {"type": "forward", "sender": sender, "message": inner}
-        message.native["_shown"] = message.text
-        message.text = ""
-        message.native.pop("attachments", None)
+    def forward(self, chat: Chat, message: Message, source: Source) -> None:
+        """A forwarded message has its content in the link and nothing of its own.
+
+        A channel's post has no sender; no schema has its address: only its words can lead there.
+        """
+        sender = {"user_id": 1, "first_name": source.name or "?", "is_bot": False}
+        link: dict[str, Any] = {"type": "forward", "sender": None if source.link else sender}
+        if source.link:
+            link["chat_id"] = -1 - crc32(source.name.encode())
+            message.spans = [Span("text_link", 0, units(message.text), source.link)] if message.text else []
+        inner = body_json(self.world, chat.bot, message) | {"mid": f"{message.id}0", "seq": message.seq - 1}
+        message.native["link"] = link | {"message": inner}
 
     def quote(self, chat: Chat, message: Message, quoted: Message) -> None:
         """An answer carries the answered message in its link."""
@@ -67,7 +72,7 @@ class MaxActs(Acts):
         body = body_json(self.world, chat.bot, quoted)
         message.native["link"] = {"type": "reply", "sender": sender, "chat_id": chat.id, "message": body}
 
-    def media(self, chat: Chat, uploads: list[Upload], text: str) -> Outcome:
+    def media(self, chat: Chat, uploads: list[Upload], text: str, source: Source | None) -> Outcome:
         """Pictures and videos go together in one message, every other file in its own."""
         media = [self.kept(upload) for upload in uploads]
         together = [one for one in media if one.kind in _GROUPABLE]
@@ -78,6 +83,8 @@ class MaxActs(Acts):
         for group in groups:
             message = self.new(chat, text if first is None else "")
             message.media = group
+            if source is not None:
+                self.forward(chat, message, source)
             self.post(chat, message)
             first = first or message
         return Outcome(first)
@@ -90,7 +97,7 @@ class MaxActs(Acts):
         message.native["attachments"] = [card]
         message.contact = {"name": person.name, "number": person.number}
         if forged == "forwarded":
-            self.forward(message, person.first_name)
+            self.forward(chat, message, Source(person.first_name))
         self.post(chat, message)
         return Outcome(message)
 

@@ -146,7 +146,8 @@ SHAPES: dict[str, Shape] = {
     "Nothing": thing({}),
     "Start": thing({"payload": text()}, optional=("payload",)),
     "Say": thing(
-        {"text": text(), "forward_from": text(), "reply_to": text()}, optional=("forward_from", "reply_to")
+        {"text": text(), "forward_from": text(), "forward_link": text(), "reply_to": text()},
+        optional=("forward_from", "forward_link", "reply_to"),
     ),
     "Contact": thing({"forged": text("other-user", "bad-hash", "forwarded")}, optional=("forged",)),
     "Place": PLACE,

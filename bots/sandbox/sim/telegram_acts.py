@@ -2,18 +2,21 @@
 
 import re
 import secrets
+from dataclasses import replace
 from typing import Any
+from zlib import crc32
 
 from bots.sandbox.chats import Chat, Media, Message
 from bots.sandbox.files import Upload
-from bots.sandbox.rich import found_spans
-from bots.sandbox.sim.acts import Acts, Forgery, Outcome
+from bots.sandbox.rich import Span, found_spans, units
+from bots.sandbox.sim.acts import Acts, Forgery, Outcome, Source
 from bots.sandbox.sim.refusal import bad_request
 from bots.sandbox.telegram.updates import wants
 from bots.sandbox.telegram.wire import chat_json, membership_json, message_json, user_json
 
 _PAYLOAD = re.compile(r"[\w-]{1,64}", re.ASCII)
 _ALBUM = 10
+_POST = re.compile(r"https?://t\.me/(?P<private>c/)?(?P<chat>\w+)/(?P<number>\d{1,15})", re.ASCII)
 
 
 class TelegramActs(Acts):
@@ -49,9 +52,21 @@ class TelegramActs(Acts):
         self.post(chat, message)
         return Outcome(message)
 
-    def forward(self, message: Message, name: str) -> None:
-        """Forwarded from someone whose account is hidden."""
-        origin = {"type": "hidden_user", "date": int(message.at) - 60, "sender_user_name": name}
+    def forward(self, chat: Chat, message: Message, source: Source) -> None:  # noqa: ARG002 # MAX needs it
+        """Forwarded from a channel, public or private, or from someone who hides the account.
+
+        The address of any other post stands behind the words.
+        """
+        post = _POST.fullmatch(source.link)
+        when = int(message.at) - 60
+        if post is None:
+            origin = {"type": "hidden_user", "date": when, "sender_user_name": source.name}
+            if source.link and message.text:
+                message.spans = [Span("text_link", 0, units(message.text), source.link)]
+        else:
+            channel = {"id": -1_000_000_000_000 - crc32(post["chat"].encode()), "type": "channel"}
+            channel |= {"title": source.name} | ({} if post["private"] else {"username": post["chat"]})
+            origin = {"type": "channel", "date": when, "chat": channel, "message_id": int(post["number"])}
         message.native["forward_origin"] = origin
 
     def quote(self, chat: Chat, message: Message, quoted: Message) -> None:
@@ -59,7 +74,7 @@ class TelegramActs(Acts):
         if quoted.id in chat.messages:
             message.native["_reply_to"] = quoted.id
 
-    def media(self, chat: Chat, uploads: list[Upload], text: str) -> Outcome:
+    def media(self, chat: Chat, uploads: list[Upload], text: str, source: Source | None) -> Outcome:
         """Each file is a message; the messages of an album share `media_group_id`, the first has the text."""
         media = [self.kept(upload) for upload in uploads]
         group = str(secrets.randbits(53)) if len(media) > 1 else None
@@ -70,6 +85,9 @@ class TelegramActs(Acts):
             message = self._file(chat, one, text if first is None else "")
             if group is not None:
                 message.native["media_group_id"] = group
+            if source is not None:
+                self.forward(chat, message, source)
+                source = replace(source, link=_next_post(source.link))
             self.post(chat, message)
             first = first or message
         return Outcome(first)
@@ -94,7 +112,7 @@ class TelegramActs(Acts):
         message.native["contact"] = contact
         message.contact = {"name": person.name, "number": person.number}
         if forged == "forwarded":
-            self.forward(message, person.name)
+            self.forward(chat, message, Source(person.name))
         elif forged is None and chat.reply_keyboard_of in chat.messages:
             message.native["_reply_to"] = chat.reply_keyboard_of
         self._hide_keyboard(chat)
@@ -173,3 +191,9 @@ class TelegramActs(Acts):
     def unblocked(self, chat: Chat) -> None:
         """Queue `my_chat_member`."""
         self._push(chat, "my_chat_member", membership_json(chat, self.world.now(), blocked=False))
+
+
+def _next_post(link: str) -> str:
+    """The parts of an album are numbered one after the other; any other address stays."""
+    post = _POST.fullmatch(link)
+    return link if post is None else f"{link[: post.start('number')]}{int(post['number']) + 1}"

@@ -67,14 +67,16 @@ export function askPlace() {
   return ask({ title: "place.ask", body, submit: "send", read: () => ({ lat: Number(lat.value), lon: Number(lon.value) }) });
 }
 
-/** Asks what is forwarded and from whom; resolves with {text, forward_from} or null. */
+/** Asks what is forwarded, from whom, and where it was published; resolves with the body of `say` or null. */
 export function askForward(quoted) {
   const from = h("input", { required: true, maxlength: "64", value: quoted?.from ?? t("forward.from.value") });
   const text = h("textarea", { required: true, rows: "4" });
   text.value = quoted?.text ?? t("forward.text.value");
-  const body = h("div", {}, field("from", "forward.from", from), field("text", "forward.text", text));
+  const link = h("input", { type: "url", maxlength: "500", placeholder: "https://t.me/city/512", pattern: "https?://.+" });
+  const body = h("div", {}, field("from", "forward.from", from), field("text", "forward.text", text),
+    field("link", "forward.link", link));
   return ask({
     title: "forward.ask", body, submit: "forward.submit",
-    read: () => ({ text: text.value, forward_from: from.value }),
+    read: () => ({ text: text.value, forward_from: from.value, ...(link.value && { forward_link: link.value }) }),
   });
 }

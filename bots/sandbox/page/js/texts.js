@@ -134,6 +134,7 @@ const TABLE = {
     "Завтра с 9:00 до 17:00 отключат горячую воду на улице Мира.",
     "No hot water in Mira street tomorrow, 9:00 to 17:00.",
   ],
+  "forward.link": ["Адрес поста, если это пост", "Address of the post, if it is one"],
   "forward.submit": ["Переслать", "Forward"],
 
   "sample.hole": ["Яма на дороге", "Pothole"],
