@@ -7,6 +7,7 @@ from bots.delivery.raw import as_dict, as_float, as_id, as_int, as_list, as_text
 from dialogs.engine.update import MediaKind, Phone, Point, RemoteMedia, Said
 
 from .contact import phone
+from .origin import origin
 
 _ODD = {"audio": "voice", "sticker": "sticker", "file": "file"}
 _SILENT = frozenset({"inline_keyboard", "share"})
@@ -35,6 +36,7 @@ def said(message: dict[str, Any], *, token: str, sender: str) -> Said:
         phone=number,
         odd=None if usable else _odd(parts),
         forwarded=forwarded,
+        origin=origin(link, (body, inner), parts, text),
         message=as_id(body.get("mid")),
     )
 

@@ -5,6 +5,8 @@ from typing import Any
 from bots.delivery.raw import as_dict, as_float, as_id, as_int, as_list, as_text
 from dialogs.engine.update import MediaKind, Phone, Point, RemoteMedia, Said
 
+from .origin import origin
+
 # By what Telegram calls them; whatever is not named here and cannot be used is "other".
 _ODD = {"voice": "voice", "audio": "audio", "sticker": "sticker", "poll": "poll", "document": "file"}
 _FORWARDED = ("forward_origin", "forward_date", "forward_from", "forward_from_chat", "forward_sender_name")
@@ -26,6 +28,7 @@ def said(message: dict[str, Any], sender: str) -> Said:
         phone=phone,
         odd=None if usable else _odd(message),
         forwarded=forwarded,
+        origin=origin(message),
         message=as_id(message.get("message_id")),
     )
 

@@ -21,6 +21,7 @@ def merged(parts: list[Update]) -> Update:
         said[0],
         text=next((one.text for one in said if one.text), ""),
         media=tuple(piece for one in said for piece in one.media),
+        origin=next((one.origin for one in said if one.origin), None),
     )
     return replace(parts[0], keys=tuple(key for part in parts for key in part.keys), act=act)
 

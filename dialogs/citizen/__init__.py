@@ -14,6 +14,7 @@ from dialogs.citizen.settings import PHONE, SETTINGS
 from dialogs.citizen.welcome import WELCOME
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Open, Registry
+from dialogs.engine.update import Whence
 from dialogs.language import LANGUAGE
 
 _DIALOGS = (
@@ -65,7 +66,7 @@ def gate(ctx: Ctx) -> str | None:
     return "welcome" if ctx.actor is None else None
 
 
-def typed(_ctx: Ctx, text: str) -> Open | None:
+def typed(_ctx: Ctx, text: str, _origin: Whence | None) -> Open | None:
     """A problem typed or photographed at the menu is a report begun; a greeting is not."""
     if not text:
         return Open("report")

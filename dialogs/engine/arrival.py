@@ -5,14 +5,14 @@ from typing import Any
 
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
-from dialogs.engine.dialog import Media, Open, Place
+from dialogs.engine.dialog import Media, Open, Place, Text
 from dialogs.engine.ending import enter, go_on
 from dialogs.engine.play import Play, session_of
 from dialogs.engine.session import Session
 from dialogs.engine.stack import begin, give, leave_cards, menu, raise_up
 from dialogs.engine.steps.kind import Stay
 from dialogs.engine.steps.place import answer_of
-from dialogs.engine.update import Point, RemoteMedia, Said
+from dialogs.engine.update import Point, RemoteMedia, Said, Whence
 
 
 async def arrive(play: Play, wanted: Open) -> None:
@@ -28,9 +28,11 @@ async def typed(play: Play, said: Said, otherwise: Stay) -> None:
     """Words or pictures where nothing was asked open the dialog that is meant for them."""
     wanted = None
     if said.text.strip() or said.media or said.point:
-        wanted = play.registry.typed(play.ctx, said.text.strip())
+        wanted = play.registry.typed(play.ctx, said.text.strip(), said.origin)
     if wanted is None and (said.media or said.point):
-        wanted = play.registry.typed(play.ctx, "")  # what came along counts, whatever was said with it
+        wanted = play.registry.typed(
+            play.ctx, "", said.origin
+        )  # what came along counts, whatever was said with it
     if wanted is None:
         play.error = otherwise.error
         return
@@ -40,6 +42,21 @@ async def typed(play: Play, said: Said, otherwise: Stay) -> None:
     await bring(play, said)
     await go_on(play)
     play.error = errors.get(play.session.step, play.error)
+
+
+async def along(play: Play, step: Text, said: Said) -> str:
+    """Take what words answer besides the question they were said to; what of them answers it."""
+    answers, text = play.session.answers, said.text.strip()
+    if step.brings is None or step.name in answers:
+        return text
+    given = {name: one for name, one in step.brings(text, said.origin).items() if one is not None}
+    own = given.pop(step.name, text)
+    await give(play, {name: one for name, one in given.items() if answers.get(name) is None})
+    try:
+        step.parse(own)
+    except Refusal:
+        return text
+    return str(own)
 
 
 async def bring(play: Play, said: Said) -> None:
@@ -88,6 +105,7 @@ def pending_said(said: Said) -> dict[str, Any]:
         "text": said.text,
         "media": [asdict(one) for one in said.media],
         "point": None if said.point is None else [said.point.latitude, said.point.longitude],
+        "origin": None if said.origin is None else [said.origin.title, said.origin.link],
     }
 
 
@@ -101,7 +119,9 @@ def waiting(pending: dict[str, Any]) -> tuple[Open | None, Said | None]:
             point = pending["point"]
             media = tuple(RemoteMedia(**one) for one in pending["media"])
             where = None if point is None else Point(*point)
-            return None, Said(text=pending["text"], media=media, point=where)
+            stood = pending.get("origin")
+            origin = None if stood is None else Whence(*stood)
+            return None, Said(text=pending["text"], media=media, point=where, origin=origin)
     except (KeyError, TypeError, ValueError):
         pass
     return None, None

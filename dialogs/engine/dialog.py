@@ -11,6 +11,7 @@ from core.shared.paging import Slice
 from core.shared.voice import Voice
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.screen import Label, Link
+from dialogs.engine.update import Whence
 
 Answers: TypeAlias = Mapping[str, Any]
 
@@ -127,11 +128,13 @@ class Choices(Step):
 class Text(Step):
     """Typed text; `parse` refuses; the answer is the text as typed, stripped.
 
-    `ready` offers whole texts: one press on a title answers with its text.
+    `ready` offers whole texts: one press on a title answers with its text. `brings` reads out of a message
+    what else it answers, by step; what was answered before stands.
     """
 
     parse: Parse
     ready: ReadyTexts | None = None
+    brings: Callable[[str, Whence | None], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,17 +243,17 @@ class Registry:
 
     `root` is the menu. `gate` names the dialog that has to come first (consent, sign-in) for whom; when
     it is done, the person goes on with what they came for. `typed` opens a dialog when a person writes
-    at the menu without choosing anything: the text becomes an answer through `given`, media and a point
-    become the answers of the dialog's first `Media` and `Place` steps. `started` turns a deep link's
-    payload into a dialog, also for a person not known yet. `commands` maps menu commands to dialogs.
-    With `anywhere` they do so on every card and list, too: nothing is asked there either.
+    at the menu without choosing anything: the text, and where a forwarded one stood, become answers
+    through `given`, media and a point the answers of the dialog's first `Media` and `Place` steps. `started`
+    turns a deep link's payload into a dialog, also for a person not known yet. `commands` maps menu commands
+    to dialogs. With `anywhere` they do so on every card and list, too: nothing is asked there either.
     `voice` is how a person not known yet is spoken to, by what they answered before the gate.
     """
 
     dialogs: Mapping[str, Dialog]
     root: str
     gate: Callable[[Ctx], str | None]
-    typed: Callable[[Ctx, str], Open | None]
+    typed: Callable[[Ctx, str, Whence | None], Open | None]
     started: Callable[[Ctx, str], Open | None]
     commands: Mapping[str, str]
     voice: Callable[[Ctx], Voice] | None = None

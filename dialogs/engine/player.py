@@ -237,7 +237,7 @@ def alone(*dialogs: Dialog) -> Registry:
         dialogs={one.name: one for one in (menu, *dialogs)},
         root="menu",
         gate=lambda _: None,
-        typed=lambda _, __: None,
+        typed=lambda _, __, ___: None,
         started=lambda _, __: None,
         commands={one.name: one.name for one in (menu, *dialogs)},
     )

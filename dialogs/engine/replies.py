@@ -2,8 +2,8 @@
 
 from core.shared.msg import Msg
 from dialogs.engine import data
-from dialogs.engine.arrival import bring, typed
-from dialogs.engine.dialog import Card, Listing, Media, Step
+from dialogs.engine.arrival import along, bring, typed
+from dialogs.engine.dialog import Card, Listing, Media, Step, Text
 from dialogs.engine.ending import act, go_on
 from dialogs.engine.flow import answer, previous
 from dialogs.engine.play import Play
@@ -42,6 +42,8 @@ async def say(play: Play, said: Said) -> None:
     if isinstance(outcome, Stay) and (play.at_root or (looking and play.gate is None)):
         await typed(play, said, outcome)
         return
+    if isinstance(outcome, Answered) and isinstance(step, Text):
+        outcome = Answered(await along(play, step, said))
     if isinstance(outcome, Answered) and said.media and not isinstance(step, Media):
         await answer(play, step, outcome.value)
         await bring(play, said)

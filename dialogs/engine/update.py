@@ -35,6 +35,17 @@ class Phone:
 
 
 @dataclass(frozen=True, slots=True)
+class Whence:
+    """Where a message stood before it came here: who published it, as shown there, and its address.
+
+    Either is empty where the messenger does not tell it.
+    """
+
+    title: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """The Start button, a deep link, or a typed /start."""
 
@@ -61,6 +72,7 @@ class Said:
     phone: Phone | None = None
     odd: str | None = None
     forwarded: bool = False
+    origin: Whence | None = None
     message: str = ""
 
 

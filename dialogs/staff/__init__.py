@@ -5,6 +5,7 @@ from core.shared.refusal import Refusal
 from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Open, Registry
+from dialogs.engine.update import Whence
 from dialogs.language import LANGUAGE
 from dialogs.staff.assign import EXECUTOR
 from dialogs.staff.contribute import CONTRIBUTE
@@ -103,13 +104,13 @@ def gate(ctx: Ctx) -> str | None:
     return "sign-in" if ctx.actor is None else None
 
 
-def typed(ctx: Ctx, text: str) -> Open | None:
+def typed(ctx: Ctx, text: str, origin: Whence | None) -> Open | None:
     """A number opens its incident; a curator's forwarded post, or words of some length, are registered."""
     try:
         number = number_of(text)
     except Refusal:
-        if ctx.me.may(Right.REGISTER) and (not text or worth(text)):
-            return begin(text)
+        if ctx.me.may(Right.REGISTER) and (not text or worth(text, origin)):
+            return begin(text, origin)
         return None
     return Open("number", given={"number": number}) if number <= NUMBER_MOST else None
 

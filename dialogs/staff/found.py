@@ -31,6 +31,7 @@ from dialogs.engine.dialog import (
     Text,
     View,
 )
+from dialogs.engine.update import Whence
 from dialogs.incident_lines import topic_today
 from dialogs.staff.plan import place_of
 from dialogs.staff.titles import SOURCES
@@ -40,26 +41,56 @@ SHOWN: Final = 1500
 _LINK: Final = re.compile(r"https?://\S+|(?:vk\.com|vk\.ru|ok\.ru|t\.me|max\.ru|dzen\.ru)/\S+", re.IGNORECASE)
 _TAIL: Final = ".,;:!?)»\"'"
 _ELSEWHERE: Final = (SourceKind.NETWORK, SourceKind.HOTLINE, SourceKind.PORTAL)
-_PORTALS: Final = ("gosuslugi.ru",)
+_SCHEME: Final = re.compile(r"^https?://")
+_PORTALS: Final = (".gosuslugi.ru",)
+_NETWORKS: Final = (".vk.com", ".vk.ru", ".ok.ru", ".t.me", ".max.ru", ".dzen.ru")
 
 
-def begin(text: str) -> Open:
-    """From words or a forwarded post: its link, if there is one in it, is not typed again."""
-    said, link = parted(text)
-    given: dict[str, Any] = {"author": None, "place": None}
+def begin(text: str, origin: Whence | None = None) -> Open:
+    """From words or a forwarded post: what it brings along, its link and its author, is not typed again."""
+    return Open("found", given={"place": None, **told_of(text, origin)})
+
+
+def told_of(text: str, origin: Whence | None) -> dict[str, Any]:
+    """The answers that a post brings along, by step."""
+    said, link = brought_link(text, origin)
+    given: dict[str, Any] = {"author": _author(origin)}
     if said:
         given["text"] = said
     if link is not None:
-        portal = any(each in link for each in _PORTALS)
-        given["source"] = SourceKind.PORTAL.value if portal else SourceKind.NETWORK.value
-        given["page" if portal else "link"] = link
-    return Open("found", given=given)
+        given |= _standing(link)
+    return given
 
 
-def worth(text: str) -> bool:
-    """Whether words may be a message at all: long enough, or a link."""
-    said, link = parted(text)
+def _standing(link: str) -> dict[str, str]:
+    """What an address tells: a portal's page, a network's post, or just itself; then it is asked."""
+    host = f".{re.sub(_SCHEME, '', link).partition('/')[0].lower()}"
+    if host.endswith(_PORTALS):
+        return {"source": SourceKind.PORTAL.value, "page": link}
+    if host.endswith(_NETWORKS):
+        return {"source": SourceKind.NETWORK.value, "link": link}
+    return {"link": link, "page": link}
+
+
+def _author(origin: Whence | None) -> str | None:
+    """Who published it; None where nobody tells, or it is no name."""
+    try:
+        return None if origin is None else StaffName.parse(origin.title).value
+    except Refusal:
+        return None
+
+
+def worth(text: str, origin: Whence | None = None) -> bool:
+    """Whether words may be a message at all: long enough, or with a link."""
+    said, link = brought_link(text, origin)
     return len(said) >= TEXT_MIN or link is not None
+
+
+def brought_link(text: str, origin: Whence | None) -> tuple[str, str | None]:
+    """The words and the address of the post: its own if the messenger tells it, else the one in the words."""
+    said, link = parted(text)
+    own = parted(origin.link)[1] if origin is not None and origin.link else None
+    return (said, link) if own in {None, link} else (text.strip(), own)
 
 
 def parted(text: str) -> tuple[str, str | None]:
@@ -146,7 +177,7 @@ FOUND = Dialog(
     name="found",
     title=Msg("found-title"),
     steps=(
-        Text(name="text", parse=IncidentText.parse, args=about),
+        Text(name="text", parse=IncidentText.parse, args=about, brings=told_of),
         Choice(name="source", options=sources),
         Text(name="link", parse=PostLink.parse, when=is_post),
         Text(name="page", parse=PostLink.parse, when=is_page, optional=True),

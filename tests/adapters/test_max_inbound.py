@@ -9,7 +9,18 @@ import pytest
 
 from bots.delivery.raw import Malformed
 from bots.max.inbound import MaxInbound
-from dialogs.engine.update import Commanded, Ignored, Left, Phone, Point, Pressed, RemoteMedia, Said, Started
+from dialogs.engine.update import (
+    Commanded,
+    Ignored,
+    Left,
+    Phone,
+    Point,
+    Pressed,
+    RemoteMedia,
+    Said,
+    Started,
+    Whence,
+)
 from tests.adapters.rig import StandingClock
 
 TOKEN = "f9LHodD0cOIT0ken"
@@ -185,7 +196,44 @@ def test_a_forwarded_message_is_read_from_inside() -> None:
     """Its own body is empty."""
     link = {"type": "forward", "sender": ANNA, "message": {"mid": "m", "seq": 1, "text": "/start яма"}}
 
-    assert act(None, link=link) == Said(text="/start яма", forwarded=True, message="mid.1")
+    assert act(None, link=link) == Said(
+        text="/start яма", forwarded=True, origin=Whence("Анна К."), message="mid.1"
+    )
+
+
+def forwarded(text: str = "Яма у дома", *attachments: Any, **more: Any) -> Any:
+    inner = {"mid": "m", "seq": 1, "text": text, "attachments": list(attachments) or None}
+    inner |= {"markup": more.pop("markup", None)}
+    return act(None, link={"type": "forward", "message": inner, **more})
+
+
+def marked(*urls: Any) -> list[Any]:
+    return [{"type": "link", "from": 0, "length": 3, "url": url} for url in urls]
+
+
+def test_a_forwarded_post_brings_the_address_that_its_words_lead_to() -> None:
+    """MAX gives a forwarded post no address of its own: what counts is a link in it, or what it shares."""
+    post = Whence(link="https://vk.com/wall-1_2")
+    share = {"type": "share", "payload": {"url": "https://vk.com/wall-1_2"}, "title": "Яма"}
+
+    assert forwarded(markup=marked("max://user/1", None, "https://vk.com/wall-1_2")).origin == post
+    assert forwarded("Яма у дома", share, chat_id=-7, sender=None).origin == post
+    assert forwarded("Яма у дома", {"type": "share", "payload": {"url": None}}).origin is None
+    assert forwarded(markup=["link"]).origin is None
+
+
+def test_an_address_that_can_be_read_is_in_the_words() -> None:
+    """MAX marks it as a link, too; it is not brought along twice, and nothing hidden comes before it."""
+    text = "Яма https://vk.com/wall-1_2"
+    assert forwarded(text, markup=marked("https://vk.com/wall-1_2")).origin is None
+    assert forwarded(text, markup=marked("https://shop.ru/1", "https://vk.com/wall-1_2")).origin is None
+
+
+def test_a_message_of_ones_own_may_hold_a_link_as_well() -> None:
+    """Shared from another app, for instance."""
+    share = {"type": "share", "payload": {"url": "https://ok.ru/group/1"}}
+
+    assert act("Яма у дома", share).origin == Whence(link="https://ok.ru/group/1")
 
 
 def test_a_press_names_its_message() -> None:

@@ -7,7 +7,18 @@ import pytest
 
 from bots.delivery.raw import Malformed
 from bots.telegram.inbound import TelegramInbound
-from dialogs.engine.update import Commanded, Ignored, Left, Phone, Point, Pressed, RemoteMedia, Said, Started
+from dialogs.engine.update import (
+    Commanded,
+    Ignored,
+    Left,
+    Phone,
+    Point,
+    Pressed,
+    RemoteMedia,
+    Said,
+    Started,
+    Whence,
+)
 from tests.adapters.rig import NOW, StandingClock
 
 INBOUND = TelegramInbound("telegram-citizen", StandingClock())
@@ -221,3 +232,56 @@ def test_what_is_no_update_is_malformed(raw: Any) -> None:
 def test_signs_that_no_database_takes_are_dropped() -> None:
     """NUL, and halves of surrogate pairs."""
     assert act(text="a\x00b\ud800c").text == "ab?c"
+
+
+CITY = {"id": -100, "type": "channel", "title": " Подслушано в Заречном ", "username": "zarechny_talk"}
+
+
+def hidden(*links: Any, kind: str = "text_link") -> list[dict[str, Any]]:
+    return [{"type": kind, "offset": 0, "length": 3, "url": link} for link in links]
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [
+        (
+            {"type": "channel", "date": DATE, "chat": CITY, "message_id": 512},
+            Whence("Подслушано в Заречном", "https://t.me/zarechny_talk/512"),
+        ),
+        ({"type": "channel", "chat": {"id": -1, "title": "Двор"}, "message_id": 5}, Whence("Двор")),
+        (
+            {"type": "channel", "chat": {**CITY, "username": "x/../y"}, "message_id": 5},
+            Whence(CITY["title"].strip()),
+        ),
+        ({"type": "channel", "chat": CITY, "message_id": "5"}, Whence(CITY["title"].strip())),
+        ({"type": "chat", "sender_chat": CITY}, Whence("Подслушано в Заречном")),
+        ({"type": "user", "sender_user": ANNA}, Whence("Анна <b>К.</b>")),
+        ({"type": "hidden_user", "sender_user_name": "Анна"}, Whence("Анна")),
+        ({"type": "hidden_user", "sender_user_name": ["Анна"]}, None),
+        ("channel", None),
+    ],
+)
+def test_a_forwarded_post_tells_where_it_stood(origin: Any, expected: Whence | None) -> None:
+    """A public channel's post has an address; a private one's, a group's and a person's words have none."""
+    said = act(text="Яма", forward_origin=origin)
+
+    assert (said.forwarded, said.origin) == (True, expected)
+
+
+def test_an_address_hidden_in_the_words_is_one_of_the_message() -> None:
+    """The first that leads to the web; also under a picture."""
+    links = hidden("tg://user?id=1", 5, "https://vk.com/wall-1_2", "https://vk.com/wall-1_3")
+    post = Whence(link="https://vk.com/wall-1_2")
+
+    assert act(text="Яма у дома", entities=links).origin == post
+    assert act(photo=[{"file_id": "a"}], caption="Яма у дома", caption_entities=links).origin == post
+
+
+def test_an_address_hidden_in_the_words_counts_least() -> None:
+    """The post's own address, and one that can be read, are before it."""
+    advert = hidden("https://shop.ru/1")
+    channel = {"type": "channel", "chat": CITY, "message_id": 512}
+
+    assert act(text="Яма", entities=advert, forward_origin=channel).origin.link.endswith("/512")
+    assert act(text="Яма vk.com/w1", entities=[*advert, *hidden(None, kind="url")]).origin is None
+    assert act(text="Яма", entities="text_link").origin is None

@@ -68,7 +68,7 @@ def registry(count: int, handled: Handled) -> Registry:
         },
         root="menu",
         gate=lambda _ctx: None,
-        typed=lambda _ctx, _text: None,
+        typed=lambda _ctx, _text, _origin: None,
         started=lambda _ctx, _payload: None,
         commands={},
     )

@@ -17,6 +17,8 @@ from typing import Any
 
 from aiohttp import ClientSession, FormData
 
+from tests.e2e.pictures import photo
+
 PATIENCE = 20.0
 BOTS = ("max-citizen", "max-staff", "telegram-citizen", "telegram-staff")
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,6 +75,18 @@ class Phone:
             form.add_field("file", content, filename=f"{number}.jpg", content_type="image/jpeg")
         if text:
             form.add_field("text", text)
+        await self._remember()
+        await self.city.sim("POST", f"/sim/phones/{self.id}/media", data=form)
+
+    async def forward(self, text: str, *, whence: str, link: str = "", pictures: int = 0) -> None:
+        """Forward a post from somebody or from a channel; `link` is its address."""
+        post = {"forward_from": whence} | ({"forward_link": link} if link else {})
+        if not pictures:
+            await self._post("say", {"text": text, **post})
+            return
+        form = FormData({"text": text, **post} if text else post)
+        for number in range(pictures):
+            form.add_field("file", photo(number), filename=f"{number}.jpg", content_type="image/jpeg")
         await self._remember()
         await self.city.sim("POST", f"/sim/phones/{self.id}/media", data=form)
 

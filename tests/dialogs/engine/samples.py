@@ -36,6 +36,7 @@ from dialogs.engine.dialog import (
     View,
 )
 from dialogs.engine.screen import Link
+from dialogs.engine.update import Whence
 
 ANNA = Actor(
     person=PersonId("anna"),
@@ -268,7 +269,7 @@ def gate(ctx: Ctx) -> str | None:
     return "welcome" if ctx.actor is None else None
 
 
-def typed(_: Ctx, text: str) -> Open | None:
+def typed(_: Ctx, text: str, __: Whence | None) -> Open | None:
     if text == "hello":
         return None
     return Open("report", given={"text": text} if text else {})

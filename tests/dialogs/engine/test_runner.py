@@ -159,7 +159,7 @@ async def test_what_is_known_of_a_person_grows_old(town: Town) -> None:
     clock, seen = SetClock(), []
     passports = MemoryPassports({"1001": ANNA})
     player = Player(
-        replace(registry(), typed=lambda ctx, _: seen.append(ctx.me.roles)),
+        replace(registry(), typed=lambda ctx, _, __: seen.append(ctx.me.roles)),
         as_app(town),
         passports=passports,
         clock=clock,
@@ -177,7 +177,7 @@ async def test_a_post_that_was_taken_away_gives_no_right_after_a_minute(town: To
     clock, seen = SetClock(), []
     passports = MemoryPassports({"1001": replace(ANNA, roles=frozenset({Role.CURATOR}))})
     player = Player(
-        replace(registry(), typed=lambda ctx, _: seen.append(ctx.me.roles)),
+        replace(registry(), typed=lambda ctx, _, __: seen.append(ctx.me.roles)),
         as_app(town),
         passports=passports,
         clock=clock,

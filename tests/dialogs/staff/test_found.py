@@ -6,7 +6,7 @@ from core.deadlines.terms import SourceKind
 from core.incidents.model import Incident
 from core.shared.msg import Msg
 from core.shared.roles import Role
-from dialogs.engine.update import Point, RemoteMedia, Said
+from dialogs.engine.update import Point, RemoteMedia, Said, Whence
 from dialogs.staff.found import parted
 from tests.dialogs.town import Human, Town
 
@@ -60,6 +60,92 @@ async def test_a_forwarded_post_with_photos_and_no_link(town: Town, olga: Human)
     await olga.start("incident", found.id)
     assert "От кого: Соседка Лена" in olga.read()
     assert "Откуда: соцсеть, https://ok.ru/group/1" in olga.read()
+
+
+async def test_a_forwarded_post_of_a_channel_brings_its_link_and_its_author(town: Town, olga: Human) -> None:
+    """Topic, register: nothing is typed. Another link in the words stays there."""
+    post = Whence("Подслушано в Заречном", "https://t.me/zarechny/512")
+    await olga.do(Said(text="Яма на Мира, подробнее: https://vk.com/wall-1_2", forwarded=True, origin=post))
+    assert olga.ids[0] == "found-topic"
+    await olga.press(olga.titles[0])
+    assert "🔗 https://t.me/zarechny/512" in olga.read()
+    assert "Автор: Подслушано в Заречном" in olga.read()
+    await olga.press("✅ Зарегистрировать")
+
+    found = registered(town)
+    assert found.text == "Яма на Мира, подробнее: https://vk.com/wall-1_2"
+    assert (found.origin.kind, found.origin.link) == (SourceKind.NETWORK, "https://t.me/zarechny/512")
+    assert found.origin.author_name == "Подслушано в Заречном"
+
+
+async def test_a_post_forwarded_where_its_text_is_asked_brings_the_same(town: Town, olga: Human) -> None:
+    """By the button first: the link and the author come along, the address in typed words is taken out."""
+    await olga.start("register")
+    await olga.press("➕ Найдено в сети")
+    await olga.do(
+        Said(
+            text="Яма на Мира, объехать нельзя",
+            forwarded=True,
+            media=(RemoteMedia(kind="photo", ref="hole"),),
+            origin=Whence("Подслушано", "https://t.me/zarechny/512"),
+        )
+    )
+    await olga.press(olga.titles[0])
+    assert "🔗 https://t.me/zarechny/512" in olga.read()
+    assert "Автор: Подслушано" in olga.read()
+    await olga.press("Текст")
+    await olga.say("Яма на Мира, 7, объехать нельзя https://vk.com/wall-1_2")
+    assert "🔗 https://t.me/zarechny/512" in olga.read()
+    await olga.press("✅ Зарегистрировать")
+    assert registered(town).media == ("hole",)
+
+
+async def test_a_text_typed_with_its_link_where_the_text_is_asked_is_not_asked_for_the_link(
+    olga: Human,
+) -> None:
+    """By the button first; the words stand without the address."""
+    await olga.start("register")
+    await olga.press("➕ Найдено в сети")
+    await olga.say("Яма на Мира, объехать нельзя ok.ru/group/1")
+    assert olga.ids[0] == "found-topic"
+    await olga.press(olga.titles[0])
+    assert "🔗 https://ok.ru/group/1" in olga.read()
+    assert "нельзя ok.ru" not in olga.read()
+
+
+async def test_a_post_of_a_private_channel_has_no_link_of_its_own(olga: Human) -> None:
+    """Who published it is known; where it stands is asked."""
+    await olga.do(Said(text="Яма на Мира, объехать нельзя", forwarded=True, origin=Whence("Двор, 5")))
+    assert olga.ids[0] == "found-source"
+
+
+async def test_a_post_of_a_photo_and_a_link_asks_for_the_words(olga: Human) -> None:
+    """The link is not asked for again."""
+    post = Whence(link="https://ok.ru/group/1")
+    await olga.do(Said(media=(RemoteMedia(kind="photo", ref="hole"),), forwarded=True, origin=post))
+    assert olga.ids == ["engine-brought-media", "found-text"]
+    await olga.say("Яма на Мира, объехать нельзя")
+    assert olga.ids[0] == "found-topic"
+
+
+async def test_an_address_that_tells_no_network_is_kept_and_its_kind_asked(town: Town, olga: Human) -> None:
+    """A newspaper, a portal of the region: whichever it is, the address stands."""
+    await olga.say("Яма на Мира, объехать нельзя https://zato-news.ru/5")
+    assert olga.ids[0] == "found-source"
+    await olga.press("портал")
+    await olga.press(olga.titles[0])
+    await olga.press("✅ Зарегистрировать")
+    assert (registered(town).origin.kind, registered(town).origin.link) == (
+        SourceKind.PORTAL,
+        "https://zato-news.ru/5",
+    )
+
+
+async def test_a_post_without_text_that_is_only_forwarded_asks_for_its_words(olga: Human) -> None:
+    """A channel's name and nothing we could read: one sentence says what is missing."""
+    await olga.do(Said(odd="sticker", forwarded=True, origin=Whence("Город", "https://t.me/city/1")))
+    assert olga.error is not None
+    assert olga.ids[0] == "menu-staff"
 
 
 async def test_a_forwarded_post_without_text_asks_for_it(town: Town, olga: Human) -> None:
