@@ -37,10 +37,14 @@ class ToPerson:
 
 @dataclass(frozen=True, slots=True)
 class ToRole:
-    """Every active member of staff with a role (in a unit, if given), or who does such a person's work."""
+    """Every active member of staff with a role (in a unit, if given), or who does such a person's work.
+
+    All `but` one, who has just done it themselves.
+    """
 
     role: Role
     unit: UnitId | None = None
+    but: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Notices about the way to the executor: registered, assigned, passed on, given back (ZAR-8, ZAR-9)."""
 
+from dataclasses import replace
 from typing import Final
 
 from core.deadlines.terms import Kind, SourceKind
@@ -41,11 +42,15 @@ AT_ONCE: Final = (ToRole(Role.CITY_HEAD), ToRole(Role.HEAD))
 
 
 def registered(fact: Registered) -> tuple[Notice, ...]:
-    """To every curator at once: route it within the term (ZAR-8). The resident has it from the dialog."""
+    """To every curator at once: route it within the term (ZAR-8). The resident has it from the dialog.
+
+    Whoever found it elsewhere and registered it is at its triage already.
+    """
+    finder = None if fact.source is SourceKind.BOT else fact.by.person
     return (
         notice(
             fact,
-            CURATORS,
+            replace(CURATORS, but=finder),
             Msg("notice-registered", heading(fact)),
             *paragraph(*_where_from(fact), *due_lines(fact, Kind.TRIAGE, Kind.ANSWER)),
             quoted(excerpt(fact.text, GLANCE)),

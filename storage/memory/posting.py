@@ -35,7 +35,9 @@ def _recipients(state: State, municipality: MunicipalityId, notice: Notice) -> I
     for person in state.people.values():
         here = person.municipality == municipality and person.active and notice.to.role in person.roles
         if here and notice.to.unit in {None, person.unit}:
-            yield (person.stand_in if notice.audience == "staff" else None) or person.id
+            doing = (person.stand_in if notice.audience == "staff" else None) or person.id
+            if doing != notice.to.but:
+                yield doing
 
 
 def _enter(

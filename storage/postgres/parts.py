@@ -142,7 +142,8 @@ _JOURNAL = """
 _NOTICES = """
 {name}_told AS (
     SELECT * FROM jsonb_to_recordset({source}) AS r(seq integer, key text, person_id text, role text,
-        unit_id text, personally boolean, audience text, body jsonb, about text, assurance text, lane text)
+        unit_id text, but_id text, personally boolean, audience text, body jsonb, about text,
+        assurance text, lane text)
 ), {name}_addressed AS (
     SELECT t.*, coalesce(CASE WHEN t.audience = 'staff' AND NOT t.personally THEN p.stand_in_id END,
         p.merged_into, t.person_id) AS recipient
@@ -169,6 +170,7 @@ _NOTICES = """
             AND c.gone_at IS NULL
         ORDER BY c.used_at DESC LIMIT 1
     ) a ON true
+    WHERE t.recipient IS DISTINCT FROM t.but_id
     ORDER BY t.seq, t.recipient
     ON CONFLICT (municipality_id, key, person_id) DO NOTHING
     RETURNING bot

@@ -150,6 +150,7 @@ def notice_row(notice: Notice, seq: int) -> dict[str, Any]:
         "person_id": to.person if isinstance(to, ToPerson) else None,
         "role": None if isinstance(to, ToPerson) else to.role,
         "unit_id": None if isinstance(to, ToPerson) else to.unit,
+        "but_id": None if isinstance(to, ToPerson) else to.but,
         "personally": isinstance(to, ToPerson) and to.personally,
         "audience": notice.audience,
         "body": pack_body(notice),

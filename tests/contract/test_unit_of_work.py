@@ -11,7 +11,7 @@ from core.incidents.ports import Wanted
 from core.incidents.values import IncidentText, Location, State
 from core.notices.model import ToPerson, ToRole
 from core.shared.actor import Cause
-from core.shared.ids import IncidentId
+from core.shared.ids import BOTS, IncidentId
 from core.shared.inbox import Admission
 from core.shared.msg import NUMBER
 from core.shared.refusal import Refusal
@@ -264,3 +264,11 @@ async def test_role_and_unit_choose_who_is_told(stage: Stage) -> None:
     assert [parcel.person for parcel in await stage.claim("max-staff")] == [oleg.id]
     await stage.tell(anna, note("all", ToRole(Role.EXECUTOR), audience="staff"))
     assert await stage.texts("max-staff") == ["all"]
+
+
+async def test_whoever_did_it_themselves_is_not_told_with_the_others(stage: Stage) -> None:
+    """All with the role but one."""
+    anna, mary, vera = await stage.resident(), await stage.curator(), await stage.curator("Вера")
+    await stage.tell(anna, note("others", ToRole(Role.CURATOR, but=mary.id), audience="staff"))
+    parcels = [each for bot in BOTS for each in await stage.claim(bot)]
+    assert [parcel.person for parcel in parcels] == [vera.id]

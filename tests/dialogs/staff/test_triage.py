@@ -234,3 +234,16 @@ async def test_re_routing_gives_no_time_back(
 
     assert incident_in(town, incident).next_due == before
     assert peter.ids
+
+
+async def test_who_registers_a_post_is_not_told_of_it_the_other_curators_are(town: Town, olga: Human) -> None:
+    """The finder stands before the triage already; a resident's message reaches all of them."""
+    vera = await town.colleague(Role.CURATOR, "Лебедева Вера", bot="max-staff")
+    await olga.say("На Мира, 7 провалился асфальт, яма в метр\nhttps://vk.com/wall-1_22")
+    await olga.press("💡 Яма на дороге")
+    await olga.press("✅ Зарегистрировать")
+    await town.post()
+
+    assert "plan-executor" in olga.ids
+    assert not olga.letters()
+    assert vera.letter("notice-registered").about
