@@ -95,6 +95,13 @@ class Record(Recorder):
         draft = self.draft
         return draft.awaits[0] if self.state is State.ON_APPROVAL and draft and draft.awaits else None
 
+    @property
+    def had(self) -> frozenset[PersonId]:
+        """Who was given it and does not have it any more: they gave it back, or it was taken from them."""
+        having = {self.executor, *(share.executor for share in self.shares)}
+        given = (each.owner for each in self.deadlines if each.kind is Kind.RETURN)
+        return frozenset(person for person in given if person is not None and person not in having)
+
     def deadline(self, kind: Kind) -> Deadline | None:
         """The open deadline of a kind."""
         return next((each for each in self.deadlines if each.kind is kind and each.is_open), None)

@@ -24,7 +24,7 @@ async def executors(ctx: Ctx, page: int) -> Slice[Option]:
     ctx.me.must(Right.ASSIGN)
     incident = await incident_of(ctx)
     must_be_routable(incident)
-    found = await candidates(ctx, incident.id, incident.topic)
+    found = await candidates(ctx, incident, incident.topic)
     shown = found.people[page * PAGE : (page + 1) * PAGE]
     rows = tuple(Option(each.person.id, found.title(each)) for each in shown)
     return Slice(rows, page, len(found.people), PAGE)

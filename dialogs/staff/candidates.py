@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Final
 
+from core.incidents.model import Incident
 from core.incidents.queries import Candidate
-from core.shared.ids import IncidentId, PersonId, TopicId, UnitId
+from core.shared.ids import PersonId, TopicId, UnitId
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
@@ -16,16 +17,21 @@ _ALL: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Everybody who may write an answer on a topic, the likeliest first; `unit` is competent for it."""
+    """Everybody who may write an answer on a topic, the likeliest first; `unit` is competent for it.
+
+    Those who `had` it and do not have it any more may get it again, but nobody proposes it.
+    """
 
     people: tuple[Candidate, ...]
     unit: UnitId | None
+    had: frozenset[PersonId] = frozenset()
 
     @property
     def proposed(self) -> Candidate | None:
         """The competent unit's only or first person (LAB-2.1.2); None where the unit has nobody."""
         first = next(iter(self.people), None)
-        return first if first is not None and self._competent(first) else None
+        fits = first is not None and self._competent(first) and first.person.id not in self.had
+        return first if fits else None
 
     def of(self, person: str) -> Candidate | None:
         """One of them."""
@@ -37,11 +43,13 @@ class Candidates:
         return found.person.name if found else Msg("somebody")
 
     def title(self, candidate: Candidate) -> Msg:
-        """Name and unit; a star for the competent, a word for the absent."""
+        """Name and unit; a star for the competent, a word for the absent and for those who had it."""
         person = candidate.person
         about = {"name": person.name, "unit": candidate.unit_title or Msg("no-unit")}
         if person.stand_in is not None:
             return Msg("executor-choice.away", about)
+        if person.id in self.had:
+            return Msg("executor-choice.had", about)
         return Msg(
             "executor-choice.competent" if self._competent(candidate) else "executor-choice.other", about
         )
@@ -50,11 +58,12 @@ class Candidates:
         return self.unit is not None and candidate.person.unit == self.unit
 
 
-async def candidates(ctx: Ctx, incident: IncidentId, topic: TopicId) -> Candidates:
+async def candidates(ctx: Ctx, incident: Incident, topic: TopicId) -> Candidates:
     """For a topic, which may be another than the incident has now. Refuses `no-right`."""
-    found = await ctx.app.executors(incident, by=ctx.me, page=0, per_page=_ALL)
-    unit = await competent_unit(ctx, topic)
-    return Candidates(tuple(sorted(found.items, key=lambda each: _rank(each, unit))), unit)
+    found = await ctx.app.executors(incident.id, by=ctx.me, page=0, per_page=_ALL)
+    unit, had = await competent_unit(ctx, topic), incident.had
+    people = sorted(found.items, key=lambda each: _rank(each, unit, had))
+    return Candidates(tuple(people), unit, had)
 
 
 async def competent_unit(ctx: Ctx, topic: TopicId) -> UnitId | None:
@@ -65,10 +74,11 @@ async def competent_unit(ctx: Ctx, topic: TopicId) -> UnitId | None:
         return None
 
 
-def _rank(candidate: Candidate, competent: UnitId | None) -> tuple[bool, bool, bool]:
+def _rank(candidate: Candidate, competent: UnitId | None, had: frozenset[PersonId]) -> tuple[bool, ...]:
     person = candidate.person
     return (
         competent is None or person.unit != competent,
+        person.id in had,
         Role.EXECUTOR not in person.roles,
         person.stand_in is not None,
     )

@@ -93,7 +93,7 @@ async def about(ctx: Ctx) -> Mapping[str, Any]:
 
 async def _candidates(ctx: Ctx) -> Candidates:
     incident = await incident_of(ctx)
-    return await candidates(ctx, incident.id, topic_of(ctx, incident))
+    return await candidates(ctx, incident, topic_of(ctx, incident))
 
 
 async def route(ctx: Ctx, _key: str, given: Answers) -> Done:
@@ -138,13 +138,13 @@ PLAN = Dialog(
     name="plan",
     title=Msg("plan-title"),
     steps=(
+        Choice(name="executor", options=executors, args=about),
+        Choices(name="others", options=others, most=OTHERS_MOST, optional=True, ordered=True),
         Choice(name="topic", options=topics, args=about),
         Choices(name="also", options=further_topics, most=ALSO_MOST, optional=True),
         Place(name="place", parse=Location.typed, optional=True),
         Choice(name="importance", options=weights),
         Choice(name="term", options=terms),
-        Choice(name="executor", options=executors, args=about),
-        Choices(name="others", options=others, most=OTHERS_MOST, optional=True, ordered=True),
         Check(
             name="check",
             show=page,

@@ -35,7 +35,7 @@ async def page(ctx: Ctx) -> View:
     """Everything at a glance; nothing is refused here, confirming is."""
     card = await card_of(ctx)
     incident = card.incident
-    found = await candidates(ctx, incident.id, topic_of(ctx, incident))
+    found = await candidates(ctx, incident, topic_of(ctx, incident))
     return View(
         (
             Msg("plan-check", {"number": incident.number}),

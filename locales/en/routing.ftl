@@ -48,6 +48,7 @@ executor-choice =
     .competent = ⭐ { $name } · { $unit }
     .other = { $name } · { $unit }
     .away = 🌴 { $name } · { $unit } (somebody stands in)
+    .had = ↩️ { $name } · { $unit } (had it before)
     .empty = There is nobody to assign to yet: invite an executor under “Team”.
 assign-done = No. { PLAIN($number) } is assigned. The executor has been notified.
 

@@ -49,6 +49,7 @@ executor-choice =
     .competent = ⭐ { $name } · { $unit }
     .other = { $name } · { $unit }
     .away = 🌴 { $name } · { $unit } (сейчас замещают)
+    .had = ↩️ { $name } · { $unit } (уже поручали)
     .empty = Назначать пока некому: пригласите исполнителя в разделе «Команда».
 assign-done = № { PLAIN($number) } назначено. Исполнитель уже получил уведомление.
 

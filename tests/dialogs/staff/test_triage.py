@@ -247,3 +247,45 @@ async def test_who_registers_a_post_is_not_told_of_it_the_other_curators_are(tow
     assert "plan-executor" in olga.ids
     assert not olga.letters()
     assert vera.letter("notice-registered").about
+
+
+async def test_who_gave_it_back_is_not_proposed_again(
+    town: Town, olga: Human, peter: Human, incident: IncidentId
+) -> None:
+    """Alone in the unit, they leave the question open; a colleague is proposed instead; both may be chosen."""
+    await routed(town, olga, incident)
+    await give_back(peter, incident)
+    await olga.start("triage", incident)
+    assert olga.ids == ["plan-executor"]
+    assert olga.titles[0] == "↩️ Ковалёв Пётр · Управление дорог и транспорта (уже поручали)"
+
+    yuri = await town.colleague(Role.EXECUTOR, "Яковлев Юрий", unit="roads")
+    await olga.start("triage", incident)
+    assert "Исполнитель: ⭐ Яковлев Юрий" in olga.read()
+    await olga.press("✅ Распределить")
+    await give_back(yuri, incident)
+    await olga.start("triage", incident)
+    await olga.press("↩️ Ковалёв Пётр · Управление дорог и транспорта (уже поручали)")
+    await olga.press("✅ Распределить")
+    assert Msg("plan-done", {"number": 1, "executor": "Ковалёв Пётр"}) in olga.text
+
+
+async def give_back(executor: Human, incident: IncidentId) -> None:
+    """Not mine."""
+    await executor.start("give-back", incident)
+    await executor.press("Тема указана неверно")
+
+
+async def test_what_is_changed_most_stands_first(olga: Human, peter: Human, incident: IncidentId) -> None:
+    """The executors, then the topics, then what is rarely touched."""
+    assert peter.ids
+    await olga.start("triage", incident)
+    assert olga.titles[1:8] == [
+        "Исполнитель",
+        "➕ Соисполнители",
+        "Тема",
+        "Ещё темы",
+        "Место",
+        "Важность",
+        "Срок",
+    ]
