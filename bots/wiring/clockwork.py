@@ -19,7 +19,10 @@ from .ids import TimeIds
 from .supervise import Supervisor
 
 TICK = 0.5
-"""Seconds between two looks at the clock: the lateness of a reminder."""
+"""Most seconds between two looks at the clock: the lateness of what is written meanwhile."""
+
+SHORTEST = 0.05
+"""Least seconds between two looks: what comes due one after another is taken together."""
 
 SHIFTS = timedelta(seconds=10)
 """How often the clock asks whose substitution begins or ends; at once after it was moved."""
@@ -78,7 +81,7 @@ class Clockwork:
                 await self._substitutions(now)
                 applied = now
             self._metrics.fired.inc(await self._fire())
-            await nap(stop, TICK)
+            await nap(stop, until(await self._fire.soonest(), self._clock.now()))
 
     async def calendars(self, stop: asyncio.Event) -> None:
         """At the start, whenever the clock meets another version, and now and then."""
@@ -96,6 +99,13 @@ class Clockwork:
                 await self._alarms()
                 raised = now
             await nap(stop, LOOK)
+
+
+def until(soonest: datetime | None, now: datetime) -> float:
+    """Seconds to sleep: until the first deadline that is known, but never long, and never just a moment."""
+    if soonest is None:
+        return TICK
+    return min(max((soonest - now).total_seconds(), SHORTEST), TICK)
 
 
 async def nap(stop: asyncio.Event, seconds: float) -> None:

@@ -12,7 +12,7 @@ from core.deadlines.axis import Axis, EndOfAxis
 from core.deadlines.city import Plan
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY, _SECOND = 86_400, 1_000_000
+_MICRO: Final = timedelta(microseconds=1)
 _DIGEST = 8
 
 
@@ -108,7 +108,7 @@ class WorkingCalendar:
         if amount.days < 0:
             raise ValueError("working time only runs forward")
         try:
-            return moment_of(self.axis.forward(self._at(start), _micro(amount)))
+            return moment_of(self.axis.forward(self._at(start), amount // _MICRO))
         except EndOfAxis:
             raise BeyondCalendar(self, None) from None
 
@@ -117,10 +117,10 @@ class WorkingCalendar:
 
         Raises `BeyondCalendar` where one is not reached.
         """
-        worked = self.axis.worked(self._at(start))
+        resumed, worked = self.axis.resumed, self.axis.worked(self._at(start))
         try:
             for amount in amounts:
-                yield moment_of(self.axis.resumed(worked + _micro(amount)))
+                yield _EPOCH + resumed(worked + amount // _MICRO) * _MICRO
         except EndOfAxis:
             raise BeyondCalendar(self, None) from None
 
@@ -129,7 +129,7 @@ class WorkingCalendar:
         worked = self.axis.worked(self._at(end)) - self.axis.worked(self._at(start))
         if end < start:
             raise ValueError("the first moment comes after the second")
-        return timedelta(microseconds=worked)
+        return worked * _MICRO
 
     def is_working(self, moment: datetime) -> bool:
         """Whether a moment is working time; closing time is not. Raises `BeyondCalendar`."""
@@ -181,7 +181,7 @@ class WorkingCalendar:
             raise BeyondCalendar(self, None) from None
 
     def _at(self, moment: datetime) -> int:
-        at = _micro(moment - _EPOCH)
+        at = (moment - _EPOCH) // _MICRO
         if not self.begins <= at < self.ends:
             raise BeyondCalendar(self, moment)
         return at
@@ -189,14 +189,10 @@ class WorkingCalendar:
 
 def moment_of(at: int) -> datetime:
     """Microseconds since 1970 as a UTC moment."""
-    return _EPOCH + timedelta(microseconds=at)
-
-
-def _micro(length: timedelta) -> int:
-    return (length.days * _DAY + length.seconds) * _SECOND + length.microseconds
+    return _EPOCH + at * _MICRO
 
 
 def _local(zone: ZoneInfo, day: date, minute: int) -> int:
     """A local wall-clock time; 24:00 is the next day's midnight."""
     at = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)  # noqa: DTZ001 (zone follows)
-    return _micro(at.replace(tzinfo=zone) - _EPOCH)
+    return (at.replace(tzinfo=zone) - _EPOCH) // _MICRO

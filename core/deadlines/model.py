@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
 from core.deadlines.terms import Kind, Terms
@@ -31,8 +31,7 @@ class Outcome(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A moment of a deadline's life: a reminder, the breach, or a rung of the ladder with its `role`."""
 
     progress: int

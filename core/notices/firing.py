@@ -52,10 +52,22 @@ class FireDeadlines:
     async def __call__(self) -> int:
         """How many deadlines were looked at: none, and it was one look at an index."""
         now = self.desk.clock.now()
-        awake = [home for home in self.homes if is_awake(self.desk.calendar(home), now)]
+        awake = self._awake(now)
         if not awake:
             return 0
         return sum([await self._fire(home, now) for home in await self.deadlines.due(awake, now)])
+
+    async def soonest(self) -> datetime | None:
+        """When it is worth looking again, as things stand; None where nothing is to come.
+
+        What somebody held back during the last look is not counted: it waits for the usual one.
+        """
+        now = self.desk.clock.now()
+        awake = self._awake(now)
+        return await self.deadlines.soonest(awake, now) if awake else None
+
+    def _awake(self, now: datetime) -> list[MunicipalityId]:
+        return [home for home in self.homes if is_awake(self.desk.calendar(home), now)]
 
     async def _fire(self, home: MunicipalityId, now: datetime) -> int:
         by = system_actor(home)

@@ -87,6 +87,10 @@ class DueDeadlines(Protocol):
         """In which of these municipalities something has come due: one look at an index."""
         ...
 
+    async def soonest(self, homes: Sequence[MunicipalityId], now: datetime) -> datetime | None:
+        """When the first of what comes due after `now` does: one look at the same index."""
+        ...
+
     async def fire(self, home: MunicipalityId, now: datetime, limit: int, decide: Decide) -> int:
         """Claim what is due, `limit` at a time, decide, write, until nothing is left; how many there were.
 

@@ -32,6 +32,17 @@ class MemoryDeadlines:
         """In which of these something has come due."""
         return [home for home in homes if next(self._due(home, now), None)]
 
+    async def soonest(self, homes: Sequence[MunicipalityId], now: datetime) -> datetime | None:
+        """The first moment after this one at which something comes due."""
+        moments = (
+            each.fires_at
+            for home in homes
+            for incident in self._incidents(home)
+            for each in self.state.deadlines_of(home, incident.id)
+            if each.is_open and each.fires_at is not None and each.fires_at > now
+        )
+        return min(moments, default=None)
+
     async def fire(self, home: MunicipalityId, now: datetime, limit: int, decide: Decide) -> int:
         """Batch after batch, until nothing is left."""
         count = 0

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import orjson
@@ -32,8 +32,10 @@ _STATES: Final[dict[str, State]] = {each.value: each for each in State}
 _IMPORTANCE: Final[dict[str, Importance]] = {each.value: each for each in Importance}
 _ROLES: Final[dict[str | None, Role | None]] = {None: None, **{each.value: each for each in Role}}
 
-LANES: Final = 2
-"""While one batch is written, the next is claimed and decided on: PostgreSQL and we work at the same time."""
+LANES: Final = 3
+"""One batch is claimed, one decided on, one written: PostgreSQL and we work at the same time."""
+
+_EVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 _Which = tuple[str, str, int]
@@ -51,6 +53,11 @@ class PgDeadlines:
     async def due(self, homes: Sequence[MunicipalityId], now: datetime) -> Sequence[MunicipalityId]:
         """In which of these something has come due."""
         return [row["home"] for row in await self.database.rows(sql.DUE, list(homes), now)]
+
+    async def soonest(self, homes: Sequence[MunicipalityId], now: datetime) -> datetime | None:
+        """The first moment after this one at which something comes due."""
+        found: datetime | None = await self.database.value(sql.SOONEST, list(homes), now)
+        return found
 
     async def fire(self, home: MunicipalityId, now: datetime, limit: int, decide: Decide) -> int:
         """Batch after batch, until nothing is left."""
@@ -128,6 +135,7 @@ class _Run:
         self._turn = asyncio.Lock()
         self._claimed = asyncio.Event()
         self._more = False
+        self._reached = _EVER
         self._failed = False
         self.count = 0
 
@@ -155,11 +163,12 @@ class _Run:
         """Claim, decide, write; how many there were."""
         try:
             async with self._store.database.transaction() as connection:
-                rows = await connection.fetch(sql.CLAIM, self._home, self._now, self._limit)
+                rows = await connection.fetch(sql.CLAIM, self._home, self._now, self._limit, self._reached)
                 self._more = len(rows) == self._limit
                 self._claimed.set()
                 if not rows:
                     return 0
+                self._reached = max(self._reached, rows[-1]["fires_at"])
                 staff = [_member(row) for row in await connection.fetch(sql.STAFF, self._home)]
                 fired = self._decide([_due(row) for row in rows], staff)
                 async with self._turn:

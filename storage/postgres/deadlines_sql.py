@@ -16,6 +16,15 @@ WHERE EXISTS (
 """
 """The empty tick: a look at one index for each city."""
 
+SOONEST: Final = """
+SELECT min(first.fires_at) FROM unnest($1::text[]) AS m, LATERAL (
+    SELECT d.fires_at FROM deadlines d
+    WHERE d.municipality_id = m AND d.outcome = 'open' AND d.fires_at > $2
+    ORDER BY d.fires_at LIMIT 1
+) first
+"""
+"""The same look ahead: how long the clock may sleep."""
+
 CLAIM: Final = """
 SELECT d.ctid AS place, d.subject, d.kind, d.generation, d.owner_id, d.unit_id, d.timer, d.due_at,
     d.calendar_version, d.fires_at, d.progress, i.number, i.version, i.state, i.author_id, i.executor_id,
@@ -23,11 +32,14 @@ SELECT d.ctid AS place, d.subject, d.kind, d.generation, d.owner_id, d.unit_id, 
     jsonb_array_length(i.drafts) AS draft, i.awaits,
     i.shares = '[]' OR i.shares -> -2 ->> 'at' IS NOT NULL AS writes
 FROM deadlines d JOIN incidents i ON i.municipality_id = d.municipality_id AND i.id = d.subject
-WHERE d.municipality_id = $1 AND d.outcome = 'open' AND d.fires_at <= $2
+WHERE d.municipality_id = $1 AND d.outcome = 'open' AND d.fires_at <= $2 AND d.fires_at >= $4
 ORDER BY d.fires_at LIMIT $3
 FOR UPDATE OF d SKIP LOCKED
 """
 """What somebody is changing, or another worker has claimed, is left alone.
+
+`$4` is how far the run has come: before it lie the entries of rows that it moved, and PostgreSQL would look
+through all of them for every batch.
 
 The last in an order writes the answer, once the one before has given a part (ZAR-16).
 """

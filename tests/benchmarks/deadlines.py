@@ -17,7 +17,7 @@ import orjson
 import uvloop
 
 from bots.wiring.calendars import load_shelf
-from bots.wiring.clockwork import TICK
+from bots.wiring.clockwork import until
 from bots.wiring.profiles import load_rules
 from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.recalculation import Recalculate
@@ -114,6 +114,7 @@ class Place:
         for _ in range(LOOKS):
             begun = time.perf_counter()
             fired = await fire()
+            await fire.soonest()
             spent.append((time.perf_counter() - begun) * 1000)
             if fired:
                 raise AssertionError("nothing was due")
@@ -190,7 +191,7 @@ async def lateness(place: Place) -> float:
         count = await fire()
         late += [(place.clock.now() - at).total_seconds() for at in moments[fired : fired + count]]
         fired += count
-        await asyncio.sleep(TICK)
+        await asyncio.sleep(until(await fire.soonest(), place.clock.now()))
     place.clock.since = None
     return percentile(late, 0.99) * 1000
 

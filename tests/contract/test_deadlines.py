@@ -54,6 +54,16 @@ async def test_nothing_is_due_before_its_moment(stage: Stage) -> None:
     assert list(await stage.deadlines.due((EAST,), TRIAGE_HALF)) == []
 
 
+async def test_the_clock_sleeps_until_the_first_moment_that_comes(stage: Stage) -> None:
+    """What is due already is no reason to look again: it may be held by somebody."""
+    await stage.report(await stage.resident())
+
+    assert await stage.deadlines.soonest(HOMES, NOON) == TRIAGE_HALF
+    later = await stage.deadlines.soonest(HOMES, TRIAGE_HALF)
+    assert later is None or later > TRIAGE_HALF
+    assert await stage.deadlines.soonest((EAST,), NOON) is None
+
+
 async def test_what_is_claimed_tells_all_that_a_notice_needs(stage: Stage) -> None:
     """Number, topic, state, words, author, and the deadline as it is."""
     anna = await stage.resident()

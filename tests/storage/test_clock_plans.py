@@ -37,7 +37,8 @@ async def _plan(database: Database, asked: str, given: list[str]) -> str:
     ("asked", "given", "by"),
     [
         (sql.DUE, ["'{demo,east}'", NOON], "deadlines_open"),
-        (sql.CLAIM, ["'demo'", NOON, "100"], "deadlines_open"),
+        (sql.SOONEST, ["'{demo,east}'", NOON], "deadlines_open"),
+        (sql.CLAIM, ["'demo'", NOON, "100", "'-infinity'"], "deadlines_open"),
         (sql.STAFF, ["'demo'"], "persons"),
         (sql.FIRED, FIRED, "TID Cond: .*ctid"),
         (sql.TOLD, ["'demo'", "'[]'"], "accounts"),
@@ -47,7 +48,7 @@ async def _plan(database: Database, asked: str, given: list[str]) -> str:
         (sql.LAID, ["'demo'", NOTHING, NOTHING, NOTHING, "'2'"], "TID Cond: .*ctid"),
         (sql.NEXT, ["'demo'", "'{i1,i2}'"], "incidents_pkey"),
     ],
-    ids=["due", "claim", "staff", "fired", "told", "rates", "stale", "hold", "laid", "next"],
+    ids=["due", "soonest", "claim", "staff", "fired", "told", "rates", "stale", "hold", "laid", "next"],
 )
 async def test_no_statement_of_the_clock_reads_a_whole_table(
     filled: Database, asked: str, given: list[str], by: str

@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from prometheus_client import CollectorRegistry
 
 from bots.http.metrics import Metrics
-from bots.wiring.clockwork import Clockwork
+from bots.wiring.clockwork import SHORTEST, TICK, Clockwork, until
 from bots.wiring.supervise import Supervisor
 from core.deadlines.shelf import Calendars
 from core.deadlines.terms import Kind
@@ -86,3 +87,12 @@ async def test_at_its_start_the_worker_lays_what_runs_under_todays_calendar(cloc
     assert answer.due is not None
     assert answer.due.calendar_version == city("gubkinsky").version
     assert told(answer.due_at, "Asia/Yekaterinburg") == "23.04.2026 11:00"
+
+
+def test_the_clock_sleeps_until_the_next_deadline_but_never_long_and_never_just_a_moment() -> None:
+    """A tenth of a second before it that long; what follows closely is taken together."""
+    now = at("22.04.2026 09:00")
+
+    assert until(now + timedelta(milliseconds=100), now) == pytest.approx(0.1)
+    assert until(now + timedelta(milliseconds=1), now) == SHORTEST
+    assert until(now + timedelta(hours=1), now) == until(None, now) == TICK
