@@ -1,12 +1,16 @@
 """What happens to an incident beside the way of its answer: replies, ratings, links, declines, status."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from core.incidents.facts import IncidentFact
 from core.incidents.values import Decline
 from core.shared.facts import Fact
 from core.shared.ids import FileId, IncidentId, PersonId
+from core.shared.roles import Role
+
+AT_ONCE: Final = (Role.CITY_HEAD, Role.HEAD)
+"""Who learns at once, day or night, of what the whole city may speak about (ZAR-19, ZAR-23)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,9 @@ class Declined(IncidentFact):
     followers: tuple[PersonId, ...] = ()
 
     def details(self) -> dict[str, Any]:
-        """Why."""
-        return {"reason": self.reason.value, "comment": self.comment}
+        """Why, and who was told of a threat at once."""
+        told: dict[str, Any] = {"reason": self.reason.value, "comment": self.comment}
+        return told | (_alarm() if self.reason is Decline.THREAT else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +167,10 @@ class BecameSignificant(IncidentFact):
 
     name: ClassVar[str] = "significant"
 
+    def details(self) -> dict[str, Any]:
+        """Who was told at once."""
+        return _alarm()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutorLeft(IncidentFact):
@@ -173,3 +182,7 @@ class ExecutorLeft(IncidentFact):
     def details(self) -> dict[str, Any]:
         """Who."""
         return {"executor": self.executor}
+
+
+def _alarm() -> dict[str, Any]:
+    return {"told": [role.value for role in AT_ONCE]}

@@ -7,6 +7,7 @@ from core.deadlines.terms import Kind, SourceKind
 from core.hints.lines import hint_lines
 from core.incidents.facts import Assigned, GivenBack, Passed, Registered
 from core.incidents.lines import files, place
+from core.incidents.side_facts import AT_ONCE as ALARMED
 from core.incidents.side_facts import BecameSignificant, ExecutorLeft
 from core.notices.letter import (
     BRIEFING,
@@ -37,8 +38,8 @@ _SOURCES: Final[dict[SourceKind, Msg]] = {
 }
 """A message to a bot needs no word about where it came from."""
 
-AT_ONCE: Final = (ToRole(Role.CITY_HEAD), ToRole(Role.HEAD))
-"""Who learns at once, day or night, of what the whole city may speak about (ZAR-19, ZAR-23)."""
+AT_ONCE: Final = tuple(ToRole(role) for role in ALARMED)
+"""As the journal has it."""
 
 
 def registered(fact: Registered) -> tuple[Notice, ...]:

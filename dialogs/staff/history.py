@@ -47,9 +47,16 @@ def _more(entry: JournalEntry) -> tuple[Msg, ...]:
         found.append(Msg("history-shortened", {"hours": minutes // 60}))
     if comment := details.get("comment"):
         found.append(Msg("history-comment", {"text": _short(str(comment))}))
+    if roles := details.get("told"):
+        found.append(Msg("history-told", {"roles": _roles(roles)}))
     if details.get("late"):
         found.append(Msg("history-late"))
     return tuple(found)
+
+
+def _roles(told: object) -> str | Msg:
+    names = told if isinstance(told, list) else []
+    return joined_names([ROLES[Role(each)] for each in names])
 
 
 def _plain(**names: Value) -> Tell:

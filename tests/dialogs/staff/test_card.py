@@ -151,6 +151,7 @@ def told(name: str) -> JournalEntry:
         "source": "network",
         "link": "https://vk.com/wall-1_2",
         "replied": True,
+        "told": ["city-head", "head"],
     }
     return JournalEntry(name=name, at=NOON, by_name="", acting_for_name=None, details=details)
 

@@ -39,6 +39,32 @@ async def test_a_message_is_declined_with_a_reason_of_the_regulation(
     assert olga.error == Msg("refusal-incident-closed", {"state": "declined"})
 
 
+async def test_the_journal_keeps_who_was_alarmed_and_when(
+    town: Town, olga: Human, anna: Human, incident: IncidentId
+) -> None:
+    """A threat and a significant message reach the heads at once, an insult does not (ZAR-19, ZAR-23)."""
+    rude = await another(town, anna)
+    await olga.start("triage", incident)
+    await olga.press("Важность")
+    await olga.press("‼️ общественно значимое")
+    await olga.press("✅ Распределить")
+    for subject, reason in (
+        (incident, "угрозы должностному лицу или его близким"),
+        (rude, "брань или оскорбления"),
+    ):
+        await olga.start("decline", subject)
+        await olga.press(reason)
+        await olga.press("Пропустить")
+        await olga.press("🚫 Да, отклонить")
+
+    await olga.start("incident", incident)
+    told = "🚨 сразу узнали: Глава города, Руководитель"
+    assert f"Смирнова Ольга: общественно значимое, {told}" in olga.read()
+    assert f"отклонено, угрозы должностному лицу или его близким, {told}" in olga.read()
+    await olga.start("incident", rude)
+    assert "сразу узнали" not in olga.read()
+
+
 async def test_the_other_curator_was_quicker_to_answer(
     town: Town, olga: Human, peter: Human, incident: IncidentId
 ) -> None:

@@ -252,7 +252,7 @@ async def test_who_registers_a_post_is_not_told_of_it_the_other_curators_are(tow
 async def test_who_gave_it_back_is_not_proposed_again(
     town: Town, olga: Human, peter: Human, incident: IncidentId
 ) -> None:
-    """Alone in the unit, they leave the question open; a colleague is proposed instead; both may be chosen."""
+    """Alone in the unit, they leave the question open; a colleague is proposed instead."""
     await routed(town, olga, incident)
     await give_back(peter, incident)
     await olga.start("triage", incident)
