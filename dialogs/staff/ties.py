@@ -21,6 +21,10 @@ from dialogs.staff.subject import incident_of, must_be_open
 from dialogs.staff.titles import STATES
 
 SHOWN: Final = 500
+OFFERED: Final = 5
+LOOKED_AT: Final = 30
+"""How many are offered, of how many alike: those that cannot be meant take nobody's place."""
+
 _NUMBER: Final = re.compile(r"(?:№|no\.?|n)?\s*([0-9]{1,9})", re.IGNORECASE)
 
 
@@ -50,18 +54,21 @@ async def _open(ctx: Ctx) -> Incident:
 
 
 async def earlier(ctx: Ctx) -> Sequence[Ready]:
-    """Messages about the same at the same place, each taken with one press."""
-    return [_ready(each) for each in await _alike(ctx)]
+    """Messages about the same at the same place that came before, each taken with one press (ZAR-17)."""
+    incident = await incident_of(ctx)
+    here = (incident.registered_at, incident.number)
+    before = [each for each in await _alike(ctx, LOOKED_AT) if (each.registered_at, each.number) < here]
+    return [_ready(each) for each in before[:OFFERED]]
 
 
 async def still_open(ctx: Ctx) -> Sequence[Ready]:
     """Those of them that are not over."""
-    return [_ready(each) for each in await _alike(ctx) if each.state in OPEN]
+    return [_ready(each) for each in await _alike(ctx, LOOKED_AT) if each.state in OPEN][:OFFERED]
 
 
-async def _alike(ctx: Ctx) -> Sequence[Earlier]:
+async def _alike(ctx: Ctx, limit: int) -> Sequence[Earlier]:
     incident = await incident_of(ctx)
-    return await ctx.app.earlier(sought(incident), by=ctx.me, same_place=True)
+    return await ctx.app.earlier(sought(incident), by=ctx.me, same_place=True, limit=limit)
 
 
 def _ready(found: Earlier) -> Ready:

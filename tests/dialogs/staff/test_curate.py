@@ -134,6 +134,15 @@ async def test_a_repeat_is_linked_to_a_candidate_with_one_press(
     assert "Повтор вопроса № 1" in olga.read()
 
 
+async def test_what_came_later_is_not_offered_as_what_is_repeated(
+    town: Town, olga: Human, anna: Human, incident: IncidentId
+) -> None:
+    """A repeat names an earlier message (ZAR-17), so the first of two alike has nothing to repeat."""
+    await another(town, anna)
+    await olga.start("repeat", incident)
+    assert not [title for title in olga.titles if "№" in title]
+
+
 async def test_wrong_numbers_of_a_repeat_are_told_apart(
     town: Town, olga: Human, anna: Human, incident: IncidentId
 ) -> None:
