@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from core.notices.facts import DoubtDecided
 from core.notices.model import Assurance, Button, Lane
@@ -11,10 +11,20 @@ from core.shared.ids import BotId, FileId, MunicipalityId, PersonId
 from core.shared.msg import Msg
 from core.shared.voice import Voice
 
+_DIGITS: Final = 18
+"""No parcel's number has more of them."""
+
 
 def question(parcel: int, attempt: int) -> str:
     """What a curator is asked about: another try of the same parcel is another question."""
     return f"{parcel}-{attempt}"
+
+
+def parcel_of(question: str) -> int | None:
+    """The parcel a question is about; None where nobody asks like that."""
+    parcel = question.partition("-")[0]
+    known = parcel.isascii() and parcel.isdigit() and len(parcel) <= _DIGITS
+    return int(parcel) if known else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +54,10 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A notice that may or may not have arrived; a person decides (resend, or leave it)."""
+    """A notice that may or may not have arrived; a person decides (resend, or leave it).
+
+    Or one that the messenger `refused` for good: it did not arrive, and may be sent again.
+    """
 
     id: int
     attempt: int
@@ -54,6 +67,7 @@ class Doubt:
     person_name: str
     text: tuple[Msg, ...]
     since: datetime
+    refused: bool = False
 
     @property
     def question(self) -> str:
@@ -102,7 +116,7 @@ class Outbox(Protocol):
         ...
 
     async def resolve(self, decided: DoubtDecided) -> None:
-        """A person decided about a doubt, and the journal says so.
+        """A person decided about a doubt, or about what was refused for good, and the journal says so.
 
         Deciding twice changes nothing, nor does a decision about a try that is not the last one.
         """
@@ -110,6 +124,10 @@ class Outbox(Protocol):
 
     async def doubts(self, municipality: MunicipalityId) -> Sequence[Doubt]:
         """All uncertain parcels, oldest first."""
+        ...
+
+    async def doubt(self, municipality: MunicipalityId, parcel: int) -> Doubt | None:
+        """One of them, or one that was refused for good; None once it is settled."""
         ...
 
     async def unreached(self) -> int:

@@ -26,9 +26,9 @@ def uncertain(parcel: Parcel) -> tuple[Notice, ...]:
 
 
 def failed(parcel: Parcel) -> tuple[Notice, ...]:
-    """To the curators: the messenger refused a notice for good, the person has to be reached otherwise."""
-    look = button("notice-registered.open", "incident", parcel.about)
-    return _trouble("notice-failed", parcel, look)
+    """To the curators: the messenger refused it for good; they send again, or reach the person otherwise."""
+    decide = button("notice-uncertain.decide", "doubt", parcel.question)
+    return _trouble("notice-failed", parcel, decide)
 
 
 def _trouble(text: str, parcel: Parcel, button: Button) -> tuple[Notice, ...]:

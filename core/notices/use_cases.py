@@ -1,10 +1,10 @@
-"""Sendings in doubt: nobody knows whether they arrived, so a person decides."""
+"""Sendings in doubt, or refused for good: a person decides whether they go out once more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.notices.facts import DoubtDecided
-from core.notices.outbox import Doubt, Outbox
+from core.notices.outbox import Doubt, Outbox, parcel_of
 from core.shared.actor import Actor
 from core.shared.clock import Clock
 from core.shared.refusal import Refusal
@@ -23,11 +23,16 @@ class Doubts:
         return await self.outbox.doubts(by.municipality)
 
     async def get(self, question: str, *, by: Actor) -> Doubt:
-        """One of them by what is asked. Refuses `no-right`, and `doubt-settled` when it is no longer one."""
-        for doubt in await self(by=by):
-            if doubt.question == question:
-                return doubt
-        raise Refusal("doubt-settled")
+        """One by what is asked, also one that was refused for good.
+
+        Refuses `no-right`, and `doubt-settled` when there is nothing to decide any more.
+        """
+        by.must(Right.APPROVE)
+        parcel = parcel_of(question)
+        found = None if parcel is None else await self.outbox.doubt(by.municipality, parcel)
+        if found is None or found.question != question:
+            raise Refusal("doubt-settled")
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,13 @@
-"""Sendings in doubt: the curator looks, then sends once more or leaves it."""
+"""Sendings in doubt, or refused for good: the curator looks, then sends once more or leaves it."""
 
 from collections.abc import Sequence
 
 from core.shared.msg import Msg
 from core.shared.paging import Slice
+from core.shared.refusal import Refusal
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Action, Answers, Card, Dialog, Done, Listing, Open, Option, View
+from dialogs.staff.subject import card_of
 
 PAGE = 6
 
@@ -29,18 +31,23 @@ async def open_doubt(_ctx: Ctx, _key: str, given: Answers) -> Open:
 async def show(ctx: Ctx) -> View:
     """To whom, since when, and what. Refuses when it was settled meanwhile."""
     doubt = await ctx.app.doubts.get(ctx.arg, by=ctx.me)
-    about = Msg("doubt-card", {"name": doubt.person_name or Msg("somebody"), "at": doubt.since})
+    text = "doubt-card.refused" if doubt.refused else "doubt-card"
+    about = Msg(text, {"name": doubt.person_name or Msg("somebody"), "at": doubt.since})
     return View((about, *doubt.text))
 
 
 async def actions(ctx: Ctx) -> Sequence[Action]:
-    """There are two ways out."""
+    """There are two ways out; and what it is about, if that is a message."""
     doubt = await ctx.app.doubts.get(ctx.arg, by=ctx.me)
-    return (
+    ways = (
         Action("resend", Msg("doubt-card.resend"), resend),
         Action("leave", Msg("doubt-card.leave"), leave),
-        Action("open", Msg("doubt-card.open"), Open("incident", doubt.about)),
     )
+    try:
+        await card_of(ctx, doubt.about)
+    except Refusal:
+        return ways
+    return (*ways, Action("open", Msg("doubt-card.open"), Open("incident", doubt.about)))
 
 
 async def resend(ctx: Ctx) -> Done:

@@ -223,7 +223,7 @@ notice-calendar-over =
 notice-activity =
     📈 <b>Many messages: { $topic }</b>
     { $count } in a day, usually { $usual }.
-    .open = Open the register
+    .open = Open the messages
 
 notice-uncertain =
     ⚠️ <b>Did this message arrive?</b>
@@ -239,6 +239,6 @@ notice-unreached =
 
 notice-failed =
     ⚠️ <b>A message was not delivered</b>
-    The messenger refused it. Reach the person in another way:
+    The messenger refused it. Send it again, or reach the person in another way:
 
     { $what }

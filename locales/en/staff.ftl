@@ -101,6 +101,12 @@ doubt-card =
     When: { NEAR($at) }
 
     The connection broke while it was sent. If you send it again, the person may get it twice.
+    .refused =
+        <b>The messenger did not take the message.</b>
+        To: { $name }
+        When: { NEAR($at) }
+
+        Send it again if whatever was in the way is over, or reach the person otherwise.
     .resend = Send again
     .leave = Leave it
     .open = Open the message

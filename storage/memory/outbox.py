@@ -83,9 +83,10 @@ class MemoryOutbox:
         """Send it again, or leave it; the journal says who."""
         home = decided.by.municipality
         for row in self.state.outbox:
-            found = (row.municipality, row.id, row.attempts, row.state)
-            if found == (home, decided.parcel, decided.attempt, "uncertain"):
+            found = (row.municipality, row.id, row.attempts)
+            if found == (home, decided.parcel, decided.attempt) and row.state in {"uncertain", "failed"}:
                 row.state = "pending" if decided.resend else "left"
+                row.error = None if decided.resend else row.error
                 row.due = 0.0
                 self.state.journal.append((home, journal_row(decided, decided.by.cause, None)))
         self.state.news.set()
@@ -97,6 +98,13 @@ class MemoryOutbox:
             for row in self.state.outbox
             if row.municipality == municipality and row.state == "uncertain"
         ]
+
+    async def doubt(self, municipality: MunicipalityId, parcel: int) -> Doubt | None:
+        """One that is uncertain, or was refused for good."""
+        for row in self.state.outbox:
+            if (row.municipality, row.id) == (municipality, parcel) and row.state in {"uncertain", "failed"}:
+                return self._as_doubt(row)
+        return None
 
     async def unreached(self) -> int:
         """Tell the curators."""
@@ -140,6 +148,7 @@ class MemoryOutbox:
             person_name=self.state.name_of(row.person) or "",
             text=text_of(orjson.loads(row.body)),
             since=row.since,
+            refused=row.state == "failed",
         )
 
     def _parcel(self, row: OutboxRow) -> Parcel:

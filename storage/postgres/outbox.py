@@ -107,6 +107,11 @@ class PgOutbox:
         """All uncertain parcels, oldest first."""
         return [_doubt(row) for row in await self._database.rows(sql.DOUBTS, municipality)]
 
+    async def doubt(self, municipality: MunicipalityId, parcel: int) -> Doubt | None:
+        """One that is uncertain, or was refused for good."""
+        row = await self._database.row(sql.DOUBT, municipality, parcel)
+        return _doubt(row) if row is not None else None
+
     async def unreached(self) -> int:
         """Tell the curators, one parcel a statement: it may be on its way again by then."""
         rows = await self._database.rows(sql.UNREACHED)
@@ -189,4 +194,5 @@ def _doubt(row: Row) -> Doubt:
         person_name=row["person_name"],
         text=text_of(orjson.loads(row["body"])),
         since=row["changed_at"],
+        refused=row["state"] == "failed",
     )

@@ -72,7 +72,7 @@ FAILED: Final = _TROUBLE.replace("{state}", "failed")
 
 # What waits for somebody who left and nobody was told of yet: it has no error.
 UNREACHED: Final = """
-SELECT o.id, o.attempts, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
+SELECT o.id, o.attempts, o.municipality_id, o.about, o.body, o.changed_at, o.person_id, o.state,
     coalesce(p.name, '') AS person_name
 FROM outbox o
 LEFT JOIN persons p ON p.municipality_id = o.municipality_id AND p.id = o.person_id
@@ -94,20 +94,23 @@ WHERE bot = $1 AND state = 'sending' AND assurance = 'least'
 RESOLVE: Final = f"""
 WITH settled AS (
     UPDATE outbox SET state = CASE WHEN $3::boolean THEN 'pending' ELSE 'left' END, due_at = now(),
-        changed_at = now()
-    WHERE municipality_id = $1 AND id = $2::bigint AND state = 'uncertain' AND attempts = $5::integer
+        changed_at = now(), error = CASE WHEN $3::boolean THEN NULL ELSE error END
+    WHERE municipality_id = $1 AND id = $2::bigint AND state IN ('uncertain', 'failed')
+        AND attempts = $5::integer
     RETURNING bot
 ), {JOURNAL.sql.format(m="$1::text", rows="(SELECT $4::text WHERE EXISTS (SELECT FROM settled))")}
 SELECT bot FROM settled
 """  # noqa: S608 (constants)
 
-DOUBTS: Final = """
-SELECT o.id, o.attempts, o.municipality_id, o.about, o.body, o.changed_at, o.person_id,
+_DOUBT: Final = """
+SELECT o.id, o.attempts, o.municipality_id, o.about, o.body, o.changed_at, o.person_id, o.state,
     coalesce(p.name, '') AS person_name
 FROM outbox o
 LEFT JOIN persons p ON p.municipality_id = o.municipality_id AND p.id = o.person_id
-WHERE o.municipality_id = $1 AND o.state = 'uncertain' ORDER BY o.id
-"""
+WHERE o.municipality_id = $1 AND """
+
+DOUBTS: Final = f"{_DOUBT} o.state = 'uncertain' ORDER BY o.id"
+DOUBT: Final = f"{_DOUBT} o.id = $2::bigint AND o.state IN ('uncertain', 'failed')"
 
 # A channel is gone: what was on its way there takes the person's other channel, or waits.
 LEFT: Final = """

@@ -57,3 +57,25 @@ async def test_a_decision_about_one_try_is_none_about_the_next(stage: Stage) -> 
     [doubt] = await stage.outbox.doubts(DEMO)
     assert (doubt.id, doubt.attempt) == (again.id, 2)
     assert await stage.texts("max-citizen") == ["second"]
+
+
+@pytest.mark.parametrize("resend", [True, False])
+async def test_what_was_refused_for_good_is_decided_the_same_way(stage: Stage, resend: bool) -> None:  # noqa: FBT001 (a parameter of pytest)
+    """By its number: it stands in no list; once, and in its own city only."""
+    anna, mary = await stage.resident(), await stage.curator()
+    await stage.tell(anna, note("first", ToPerson(anna.id), assurance=Assurance.ONCE))
+    [first] = await stage.claim("max-citizen")
+    assert await stage.outbox.doubt(DEMO, first.id) is None
+    await stage.outbox.failed(first, "Bad Request: chat not found")
+    found = await stage.outbox.doubt(DEMO, first.id)
+    assert found is not None
+    assert (found.question, found.refused, found.person) == (first.question, True, anna.id)
+    assert await stage.outbox.doubt(EAST, first.id) is None
+    assert await stage.outbox.doubts(DEMO) == []
+
+    decided = decision(mary, first, resend=resend)
+    await stage.outbox.resolve(decided)
+    await stage.outbox.resolve(replace(decided, resend=not resend))
+    assert await stage.outbox.doubt(DEMO, first.id) is None
+    assert await stage.texts("max-citizen") == (["first"] if resend else [])
+    assert len(await stage.journal("notices")) == 1

@@ -6,6 +6,7 @@ from core.notices.model import Lane
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
 from core.shared.roles import Role
+from tests.dialogs.staff.steps import drafted, routed
 from tests.dialogs.town import Human, Town
 
 
@@ -93,3 +94,32 @@ async def test_a_doubt_is_no_executors_business(peter: Human, doubtful: str) -> 
     await peter.start("doubt", doubtful)
 
     assert peter.error == Msg("refusal-no-right")
+
+
+async def test_what_the_messenger_refused_for_good_is_sent_again_by_a_press(
+    town: Town, anna: Human, olga: Human, peter: Human, incident: IncidentId
+) -> None:
+    """Curators are told and decide, once; the person may also have been reached otherwise."""
+    await routed(town, olga, incident)
+    await drafted(town, peter, incident)
+    await olga.start("approve", f"{incident}.1")
+    (parcel,) = await town.world.outbox.claim(anna.account.bot, Lane.INTERACTIVE, 5)
+    await town.world.outbox.failed(parcel, "Bad Request: chat not found")
+    await town.post()
+    await olga.open(olga.letter("notice-failed"), "notice-uncertain.decide")
+    assert "Мессенджер не принял сообщение." in olga.read()
+    assert olga.titles[:3] == ["Отправить ещё раз", "Оставить как есть", "Открыть сообщение"]
+    await olga.press("Отправить ещё раз")
+    await town.post()
+
+    assert anna.letter("notice-answered").about == incident
+    await olga.open(olga.letter("notice-failed"), "notice-uncertain.decide")
+    assert olga.error == Msg("refusal-doubt-settled")
+
+
+@pytest.mark.parametrize("forged", ["", "x-1", "9" * 40 + "-1", "7", "-"])
+async def test_a_question_nobody_asks_is_settled(olga: Human, forged: str) -> None:
+    """Buttons can be forged."""
+    await olga.start("doubt", forged)
+
+    assert olga.error == Msg("refusal-doubt-settled")
