@@ -32,13 +32,15 @@ class Reading:
     """A message, read once.
 
     `matters` and `faults` are entries of the lexicon with how surely they are named; `numbers` tell
-    apart buses, schools and entrances; `others` are the remaining words by stem, with their weight.
+    apart buses, schools and entrances; `others` are the remaining words by stem, with their weight; `said`
+    are all words so.
     """
 
     matters: Mapping[Entry, float]
     faults: frozenset[Entry]
     numbers: frozenset[tuple[str, str]]
     others: Mapping[str, float]
+    said: Mapping[str, float]
     spot: Spot
 
 
@@ -56,6 +58,7 @@ def read(text: str, location: Location) -> Reading:
         faults=frozenset(entry for entry in named if entry.fault),
         numbers=frozenset(_numbers(text)),
         others={word.stem: word.weight for word in said if word.weight and not lexicon.parts.of(word)},
+        said={word.stem: word.weight for word in said if word.weight},
         spot=found,
     )
 

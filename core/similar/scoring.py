@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
+from core.incidents.values import Location
 from core.similar.letters import slipped, sound
 from core.similar.lexicon import Entry
 from core.similar.model import Candidate, Match, Sought, Why
@@ -28,16 +29,38 @@ _OTHER_TOPIC: Final = 0.9
 _SAME_TOPIC: Final = 0.08
 _SAME_FAULT: Final = 0.05
 _OWN_PLACE: Final = 0.75
+_RETOLD: Final = 3.5
+"""Words, by weight, that two messages have to share for one to be the other told again."""
+
+_RETOLD_PART: Final = 0.8
+_DETAILED_PART: Final = 0.5
+"""And their part of the longer one: nearly all, or half where they share details, too."""
+
+_DETAILS: Final = 2.0
+"""Words, by weight, that name no usual trouble."""
 _FADING: Final = 0.1
 _YEAR: Final = timedelta(days=365)
 
 
 def similar(
-    sought: Sought, candidates: Iterable[Candidate], *, now: datetime, least: float = JOINABLE
+    sought: Sought,
+    candidates: Iterable[Candidate],
+    *,
+    now: datetime,
+    least: float = JOINABLE,
+    unplaced: bool = False,
 ) -> tuple[Match, ...]:
-    """Those about the same trouble at the same place, the likeliest first (ZAR-17)."""
+    """Those about the same trouble at the same place, the likeliest first (ZAR-17).
+
+    With `unplaced` a message without any place may be one told again, by its words alone: for staff, who
+    look at both.
+    """
     ours = read(sought.text, sought.location)
-    found = [_here(sought, ours, each, now) for each in candidates if each.incident != sought.but]
+    found = [
+        _here(sought, ours, each, now, unplaced=unplaced)
+        for each in candidates
+        if each.incident != sought.but
+    ]
     return _ranked(found, least)
 
 
@@ -56,13 +79,30 @@ def _ranked(found: Iterable[Match], least: float) -> tuple[Match, ...]:
     )
 
 
-def _here(sought: Sought, ours: Reading, each: Candidate, now: datetime) -> Match:
+def _here(sought: Sought, ours: Reading, each: Candidate, now: datetime, *, unplaced: bool) -> Match:
     theirs = read(each.text, each.location)
     near = nearness(ours.spot, theirs.spot)
     own = sought.author is not None and sought.author == each.author
-    share = max(near.share, _OWN_PLACE) if own and near.relation is Relation.UNKNOWN else near.share
+    nowhere = unplaced and not (_placed(sought.location) or _placed(each.location))
+    trusted = near.relation is Relation.UNKNOWN and (own or (nowhere and _told_again(ours, theirs)))
+    share = max(near.share, _OWN_PLACE) if trusted else near.share
     matter = likeness(ours, theirs, same_topic=_same_topic(sought, each))
     return _match(sought, each, near, matter, matter * share * _freshness(each, now))
+
+
+def _placed(location: Location) -> bool:
+    return location.address is not None or location.latitude is not None
+
+
+def _told_again(ours: Reading, theirs: Reading) -> bool:
+    """Whether two messages say the same at length: a post and its repeat.
+
+    The usual words for a trouble are said of any such trouble, details of this one.
+    """
+    few, many = sorted((ours.said, theirs.said), key=lambda said: sum(said.values()))
+    detailed = _shared(ours.others, theirs.others) >= _DETAILS
+    part = _DETAILED_PART if detailed else _RETOLD_PART
+    return _shared(few, many) >= max(_RETOLD, part * sum(many.values()))
 
 
 def _anywhere(sought: Sought, ours: Reading, each: Candidate, now: datetime) -> Match:
@@ -140,8 +180,12 @@ def _words(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float | No
     if min(mine, others) <= 0:
         return None
     few, many = (ours, theirs) if mine <= others else (theirs, ours)
-    shared = sum(weight for one, weight in few.items() if one in many or _misspelled(one, many))
-    return min(1.0, shared / max(min(mine, others), _ENOUGH_WORDS))
+    return min(1.0, _shared(few, many) / max(min(mine, others), _ENOUGH_WORDS))
+
+
+def _shared(few: Mapping[str, float], many: Mapping[str, float]) -> float:
+    """What the words weigh that stand in both, misspelled ones included."""
+    return sum(weight for one, weight in few.items() if one in many or _misspelled(one, many))
 
 
 def _misspelled(word: str, among: Iterable[str]) -> bool:

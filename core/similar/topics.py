@@ -25,6 +25,9 @@ _RIVAL: Final = 0.5
 _SECOND: Final = 0.8
 """What words of several topics say for all but the first."""
 
+_NEARBY: Final = 0.5
+"""How surely, of its weight, an entry is named that only tells near what it is."""
+
 _TITLE_WORD: Final = 0.8
 _ALIKE: Final = 0.6
 _LONG: Final = 5
@@ -82,10 +85,19 @@ class _Tree:
     def scores(self, read: Sequence[Word]) -> Mapping[TopicId, float]:
         """How much words say for each topic."""
         found: defaultdict[TopicId, float] = defaultdict(float)
-        for entry, sure in self.lexicon.named(read).items():
-            for place, topic in enumerate(self.topics_of.get(entry, ())):
+        named = {entry: sure for entry, sure in self.lexicon.named(read).items() if self.topics_of.get(entry)}
+        told = any(not entry.broad and not _beside(entry, sure) for entry, sure in named.items())
+        for entry, sure in named.items():
+            if told and entry.broad and _beside(entry, sure):
+                continue
+            for place, topic in enumerate(self.topics_of[entry]):
                 found[topic] += sure if place == 0 else _SECOND * sure
         return found
+
+
+def _beside(entry: Entry, sure: float) -> bool:
+    """Whether it only tells where it is: "у поликлиники"."""
+    return sure <= _NEARBY * entry.weight
 
 
 Titles = tuple[tuple[TopicId, str], ...]

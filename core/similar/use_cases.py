@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from core.incidents.ports import Topics
@@ -128,6 +129,8 @@ class EarlierSimilar:
     ) -> tuple[Earlier, ...]:
         """In any state, or only `answered` ones; about the same matter anywhere, or at the `same_place`.
 
+        Where neither message has a place, the same told at length counts as the same place.
+
         Refuses `no-right`. Who may not see all incidents reads texts as residents do: masked.
         """
         if not by.may(Right.SEE_INCIDENTS):
@@ -140,7 +143,7 @@ class EarlierSimilar:
             since=now - EARLIER_SINCE,
             limit=LOOKED_AT,
         )
-        judge = similar if same_place else answerable
+        judge = partial(similar, unplaced=True) if same_place else answerable
         by_id = {each.incident: each for each in candidates}
         whole = by.may(Right.SEE_INCIDENTS)
         matches = judge(sought, candidates, now=now)[:limit]

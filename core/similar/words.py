@@ -18,6 +18,18 @@ _LANDMARK: Final = listed(
 _REACH: Final = 3
 """Words behind "возле" or "напротив" that only tell where it is."""
 
+_TOLD: Final = re.compile(
+    r"нет|нету"
+    r"|[а-я]{2,}(?:[еиую]т|[ая]т)(?:ся)?"
+    r"|[а-я]{3,}л(?:[аио]сь|ся)"
+    r"|[а-я]{3,}[аеиыуя]л[ио]"
+    r"|(?!метро$|депо$|кино$|бюро$|фото$)[а-я]{3,}(?<![ое]г)о"
+)
+"""What tells what happened: a verb, or a word like "темно". No place ends so in the cases that follow."""
+
+_DONE: Final = re.compile(r"[а-я]{3,}[аеиыуя]ла?")
+_ADJECTIVE: Final = re.compile(r"[а-я]{2,}(?:[ое]го|[ое]й|[ыи][хм]и?|[ое]му)")
+
 # What is in neither list is taken to tell something, and may be a misspelled word of the lexicon.
 _EMPTY: Final = listed(
     """
@@ -79,10 +91,23 @@ def words(text: str) -> tuple[Word, ...]:
     """All words of a text, in order, at most `READ` characters of it."""
     plain = text[:READ].lower().replace("ё", "е")
     found: list[Word] = []
-    reach = 0
+    reach, before = 0, ""
     for raw in _WORD.findall(plain):
         spelled = russian(raw)
         one = stem(spelled)
+        if reach and _ends_place(spelled, before, first=reach == _REACH):
+            reach = 0
         found.append(Word(spelled, one, reach > 0, _weight(spelled, one, aside=reach > 0)))
         reach = _REACH if spelled in _LANDMARK else max(0, reach - 1)
+        before = spelled
     return tuple(found)
+
+
+def _ends_place(text: str, before: str, *, first: bool) -> bool:
+    """Whether a word behind "возле" tells what happened there; "вокзала" only looks like a verb.
+
+    A noun in such a form stands first, or behind its adjective.
+    """
+    if _TOLD.fullmatch(text):
+        return True
+    return not first and _DONE.fullmatch(text) is not None and _ADJECTIVE.fullmatch(before) is None

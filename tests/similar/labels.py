@@ -99,9 +99,10 @@ def topic_texts(part: Part) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def score_pairs(part: Part) -> Score:
-    """Whether the second of each pair is offered to whoever writes the first."""
+    """Whether the second of each pair is offered to staff who look at the first."""
     found = [
-        (pair, bool(similar(pair.one.sought, [pair.other.candidate()], now=NOW))) for pair in pairs(part)
+        (pair, bool(similar(pair.one.sought, [pair.other.candidate()], now=NOW, unplaced=True)))
+        for pair in pairs(part)
     ]
     return Score(
         hit=sum(pair.similar and offered for pair, offered in found),
@@ -114,12 +115,16 @@ SAME_MATTER = frozenset({"other-place"})
 """Kinds of pairs that are about the same matter somewhere else: the answer may serve again."""
 
 
+UNKNOWN_PLACES = frozenset({"vague", "without-place"})
+"""Kinds of pairs that may be about the same matter or not: nobody can tell what an answer would serve."""
+
+
 def score_matters(part: Part) -> Score:
     """Whether the answer to the second of each pair is offered to whoever answers the first."""
     found = [
         (pair, pair.similar or pair.kind in SAME_MATTER, _answerable(pair))
         for pair in pairs(part)
-        if pair.kind != "vague"
+        if pair.kind not in UNKNOWN_PLACES
     ]
     return Score(
         hit=sum(due and offered for _, due, offered in found),

@@ -45,6 +45,20 @@ def test_topics_of_any_profile_are_proposed_by_their_titles(text: str, expected:
     assert [each.topic for each in propose_topics(text, OWN)][:1] == [expected]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Лестница у поликлиники обледенела",
+        "У подъезда скользко, бабушки падают",
+        "Перед магазином всё обледенело",
+        "Крыльцо школы не посыпали",
+    ],
+)
+def test_what_happened_near_a_place_tells_more_than_the_place(text: str) -> None:
+    """The words behind "у поликлиники" that tell what is wrong there are no part of the place."""
+    assert [each.topic for each in proposed(text)][:1] == ["snow"]
+
+
 def test_words_of_a_profile_are_added_to_the_lexicon() -> None:
     """Forms, beginnings and phrases, as in the lexicon."""
     text = "Катер опять сломался"

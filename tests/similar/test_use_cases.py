@@ -151,9 +151,11 @@ async def test_nobody_joins_somebody_elses_own_affair(town: Town) -> None:
 
 
 async def test_without_a_place_nothing_of_others_is_offered(town: Town) -> None:
-    """A pothole on a road may be any."""
-    await town.report("Яма на дороге, пробил колесо")
-    assert await town.similar_open("Яма на дороге, пробил колесо", Location(), None, by=acts(ANNA)) == ()
+    """A pothole on a road may be any, and nobody but staff sees whether it is one."""
+    text = "Яма на дороге, пробил колесо, эвакуатор ждал два часа"
+    await town.report(text)
+    await town.report(text, Location())
+    assert await town.similar_open(text, Location(), None, by=acts(ANNA)) == ()
 
 
 async def test_at_most_three_are_offered_the_likeliest_first(town: Town) -> None:
@@ -176,6 +178,16 @@ async def test_a_curator_finds_the_message_that_this_one_repeats(town: Town) -> 
     assert found.text == "Яма у дома, обещали заделать. Борис Петров"
     assert found.place == LENINA.address
     assert Why.OWN in found.why
+
+
+async def test_a_curator_finds_the_post_that_a_message_without_a_place_repeats(town: Town) -> None:
+    """Neither says where; what they tell is the same, at length. Few words in common are not enough."""
+    post = await town.report("Третью неделю не убирают снег, дети падают по дороге в школу", Location())
+    await town.report("Не убирают снег, машины не проехать", Location())
+    await town.report("Третью неделю не убирают снег, дети падают по дороге в школу")
+    again = "Снег так и не убирают третью неделю, дети падают по дороге в школу!"
+    (found,) = await town.earlier(Sought(text=again), by=acts(MARY), same_place=True)
+    assert (found.incident, found.why) == (post, (Why.SAME_MATTER,))
 
 
 async def test_an_executor_is_offered_answers_to_similar_messages_elsewhere(town: Town) -> None:
