@@ -172,7 +172,7 @@ def make_app(ports: Ports) -> App:
     work, directory, queries = ports.open, ports.directory, ports.queries
     clock, ids, topics = ports.clock, ports.ids, ports.topics
     doubts = Doubts(outbox=ports.outbox)
-    desk = Desk(clock=clock, calendar=ports.calendar, terms=ports.rules.terms)
+    desk = Desk(clock=clock, calendar=ports.calendar, terms=ports.rules.terms, titles=ports.rules)
     return_work = ReturnWork(open=work, desk=desk)
     return App(
         who=WhoAmI(open=work, directory=directory),

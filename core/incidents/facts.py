@@ -20,7 +20,7 @@ class IncidentFact(Fact):
     """Something about an incident; `number` is a `Later` in the commit that registers it.
 
     `version` is the incident's before the commit: with it a fact can be told from an equal earlier one.
-    `dues` are the clocks that run after it.
+    `dues` are the clocks that run after it. `topic_en` is the topic's English title; empty without one.
     """
 
     area: ClassVar[str] = "incidents"
@@ -30,6 +30,7 @@ class IncidentFact(Fact):
     text: str
     topic: TopicId
     topic_title: str
+    topic_en: str = ""
     importance: Importance = Importance.ORDINARY
     dues: Dues = ()
     version: int

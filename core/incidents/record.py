@@ -199,6 +199,7 @@ class Record(Recorder):
             "text": self.text,
             "topic": self.topic,
             "topic_title": self.topic_title,
+            "topic_en": at.in_english(self.topic),
             "importance": self.importance,
             "dues": tuple((each.kind, each.due_at) for each in self.deadlines if each.is_open and each.due),
             "version": self.version,

@@ -8,9 +8,9 @@ from typing import Final
 from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.horizon import shortage
 from core.incidents.activity import Rate, heightened, usual
-from core.incidents.occasion import Desk
+from core.incidents.occasion import Desk, Occasion
 from core.notices.firing import is_awake
-from core.notices.letter import button
+from core.notices.letter import button, topic
 from core.notices.model import Lane, Notice, ToRole
 from core.notices.ports import DueDeadlines
 from core.notices.routing import AT_ONCE
@@ -50,7 +50,7 @@ class RaiseAlarms:
                 notice
                 for rate in rates
                 if heightened(rate, activity)
-                for notice in _busy(rate, usual(rate, activity), at.calendar, at.now)
+                for notice in _busy(rate, usual(rate, activity), at)
             ]
             notices = (*_short(at.calendar, at.now), *busy)
             if notices:
@@ -79,10 +79,11 @@ def _short(calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
     )
 
 
-def _busy(rate: Rate, usually: float, calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
+def _busy(rate: Rate, usually: float, at: Occasion) -> tuple[Notice, ...]:
     """At once, day or night: what is behind it may not wait for the morning."""
-    day = calendar.day_of(now).isoformat()
-    said = Msg("notice-activity", {"topic": rate.topic_title, "count": rate.now, "usual": round(usually)})
+    day = at.calendar.day_of(at.now).isoformat()
+    title = topic(rate.topic_title, at.in_english(rate.topic))
+    said = Msg("notice-activity", {"topic": title, "count": rate.now, "usual": round(usually)})
     return tuple(
         Notice(
             key=f"activity:{rate.topic}:{day}",

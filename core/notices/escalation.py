@@ -8,7 +8,7 @@ from typing import Final
 from core.deadlines.terms import Kind
 from core.incidents.values import WORKING, State
 from core.notices.duty import Duty
-from core.notices.letter import REMINDER, button
+from core.notices.letter import REMINDER, button, topic
 from core.notices.model import Button, Notice, ToPerson
 from core.notices.ports import DueDeadline
 from core.shared.excerpt import excerpt
@@ -90,7 +90,9 @@ def author_reminded(due: DueDeadline, author: PersonId, progress: int) -> Notice
         audience="citizen",
         about=due.incident,
         text=(
-            Msg("notice-remind-author", {"number": due.number, "topic": due.topic_title}),
+            Msg(
+                "notice-remind-author", {"number": due.number, "topic": topic(due.topic_title, due.topic_en)}
+            ),
             Msg("notice-reply-by", {"at": due.due_at}),
         ),
         buttons=(
@@ -113,7 +115,7 @@ def _title(event: Event) -> Msg:
         {
             "what": _COMMON[reminder] if common else what(due.deadline.kind, reminder=reminder),
             "number": due.number,
-            "topic": due.topic_title,
+            "topic": topic(due.topic_title, due.topic_en),
             "at": due.due_at,
         },
     )

@@ -127,6 +127,7 @@ class Run:
         step = turned.step
         progress, fires_at = turned.progress, turned.fires_at
         due.due_at = turned.due.at if turned.due else None
+        due.topic_en = at.in_english(due.topic)
         if step is not None and deadline.kind is not Kind.CLARIFICATION:
             fired.facts += _facts(due, step, at)
             self._spread(due, step, duty, events)

@@ -48,7 +48,12 @@ _IMPORTANCE: Final[dict[Importance, Msg]] = {
 
 def heading(fact: IncidentFact) -> dict[str, Any]:
     """Number and topic: how people call an incident."""
-    return {"number": fact.number, "topic": fact.topic_title}
+    return {"number": fact.number, "topic": topic(fact.topic_title, fact.topic_en)}
+
+
+def topic(title: str, english: str) -> str | Msg:
+    """A topic in the language of whoever reads the notice; in Russian where it has no other title."""
+    return Msg("topic-title", {"ru": title, "en": english}) if english not in {"", title} else title
 
 
 def notice(

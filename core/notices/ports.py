@@ -21,7 +21,8 @@ class DueDeadline:
 
     `text` is the beginning of the author's words, `draft` the number of the newest one, `awaits` the role
     that has to approve it, `writes` whether its executor writes the answer now (else they give a part).
-    `due_at` is the end of the term under today's calendar, once one has looked. `handle` is the store's own.
+    `due_at` is the end of the term under today's calendar, `topic_en` the topic's English title, once one
+    has looked. `handle` is the store's own.
     """
 
     incident: IncidentId
@@ -39,6 +40,7 @@ class DueDeadline:
     awaits: Role | None
     writes: bool = True
     due_at: datetime | None = None
+    topic_en: str = ""
     handle: Any = None
 
 

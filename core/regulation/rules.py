@@ -8,7 +8,7 @@ from core.deadlines.terms import Kind, SourceKind, Terms
 from core.incidents.model import Topic
 from core.incidents.values import Limits
 from core.regulation.profile import Profile, parse_profile
-from core.shared.ids import MunicipalityId, TopicId
+from core.shared.ids import MunicipalityId, TopicId, UnitId
 from core.shared.problem import ProfileError
 from core.shared.refusal import Refusal
 
@@ -75,6 +75,10 @@ class Rules:
         """A topic's title today; None when the profile no longer has it."""
         found = self.of(municipality).topic(topic)
         return None if found is None else found.title(language)
+
+    def unit_title(self, municipality: MunicipalityId, unit: UnitId) -> str | None:
+        """A unit's title today; None when the profile no longer has it."""
+        return next((each.title for each in self.of(municipality).units if each.id == unit), None)
 
     async def sectors(self, municipality: MunicipalityId) -> Sequence[str]:
         """Sector codes in the profile's order."""

@@ -6,6 +6,10 @@ near-today = today at { $time }
 near-tomorrow = tomorrow at { $time }
 near-yesterday = yesterday at { $time }
 
+# (Both lines name both words: a text has the same variables in every language.)
+topic-title = { $ru ->
+   *[other] { $en }
+}
 lines =
     { $first }
     { $second }

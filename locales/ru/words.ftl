@@ -6,6 +6,10 @@ near-today = сегодня в { $time }
 near-tomorrow = завтра в { $time }
 near-yesterday = вчера в { $time }
 
+# (Обе строки называют оба слова: у текста одни и те же переменные на всех языках.)
+topic-title = { $en ->
+   *[other] { $ru }
+}
 lines =
     { $first }
     { $second }

@@ -78,6 +78,7 @@ class Engine:
             clock=self.clock,
             calendar=lambda _: self.calendar,
             terms=lambda home: replace(self.rules.terms(home), **self.terms),
+            titles=self.rules,
         )
 
     async def tick(self, moment: str | datetime | None = None) -> int:

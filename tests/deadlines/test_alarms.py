@@ -1,5 +1,6 @@
 """Alarms: a calendar that has to be continued, a topic that many write about at once."""
 
+from core.shared.msg import Msg
 from core.shared.roles import Role
 from tests.deadlines.cities import at
 from tests.deadlines.engine import Engine
@@ -39,5 +40,6 @@ async def test_a_storm_of_messages_on_a_topic_is_told_to_the_heads_once_a_day(cl
     for person in (head, mayor):
         [told] = await clock.told(person)
         assert told.words == ("notice-activity",)
-        assert told.texts[0].args == {"topic": "Яма на дороге", "count": 5, "usual": 0}
+        title = Msg("topic-title", {"ru": "Яма на дороге", "en": "Pothole"})
+        assert told.texts[0].args == {"topic": title, "count": 5, "usual": 0}
         assert told.buttons == (("cut", "topic:pothole"),)

@@ -5,6 +5,7 @@ import pytest
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
 from core.shared.roles import Role
+from core.shared.voice import Voice
 from tests.dialogs.town import Human, Town
 
 ANSWER = "Яму засыпали сегодня утром"
@@ -180,3 +181,16 @@ async def test_a_deep_link_opens_the_card(olga: Human, incident: IncidentId) -> 
     await olga.link(f"incident-{incident}")
 
     assert olga.ids[0] == "incident-staff"
+
+
+async def test_notices_name_the_topic_in_the_readers_language(
+    town: Town, olga: Human, incident: IncidentId
+) -> None:
+    """The same notice to a Russian and an English reader; its topic, too."""
+    assert incident
+    [title, *_] = olga.letter("notice-registered").text
+
+    assert "Яма на дороге" in town.texts.render(title, Voice("ru"))
+    english = town.texts.render(title, Voice("en"))
+    assert "Pothole" in english
+    assert "Яма" not in english
