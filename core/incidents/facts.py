@@ -42,7 +42,10 @@ class IncidentFact(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registered(IncidentFact):
-    """A message was taken in; from now on it is detected (ZAR-8). `repeats` is the earlier one (ZAR-17)."""
+    """A message was taken in; from now on it is detected (ZAR-8). `repeats` is the earlier one (ZAR-17).
+
+    `competent` is the title of the unit its topic belongs to (LAB-2.1.2); empty where there is none.
+    """
 
     name: ClassVar[str] = "registered"
     source: SourceKind = SourceKind.BOT
@@ -51,6 +54,7 @@ class Registered(IncidentFact):
     place: Location
     hints: tuple[Hint, ...] = ()
     repeats: IncidentId | None = None
+    competent: str = ""
 
     def details(self) -> dict[str, Any]:
         """Topic, source, how many files came along, and of what the text gave a hint (ZAR-2, ZAR-19)."""

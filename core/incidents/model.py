@@ -72,6 +72,7 @@ class Incident(Routes, Answers, Beside):
                 place=location,
                 hints=kinds(text.value),
                 repeats=repeats,
+                competent=at.unit_title(topic.unit),
             )
         )
         return made

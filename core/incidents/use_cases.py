@@ -88,13 +88,21 @@ class RouteIncident(Changes):
     topics: Topics
 
     @retried
-    async def __call__(self, incident: IncidentId, triage: Triage, *, by: Actor) -> Incident:
-        """Refuses `no-right`, `executor-gone`, `shortened-unknown`, and what `Incident.route` refuses."""
+    async def __call__(
+        self, incident: IncidentId, triage: Triage, *, by: Actor, first: bool = False
+    ) -> Incident:
+        """Refuses `no-right`, `executor-gone`, `shortened-unknown`, and what `Incident.route` refuses.
+
+        With `first` also `incident-assigned`, where somebody has it already.
+        """
         at = self.desk(by, Right.ASSIGN)
         if triage.shortened is not None and triage.shortened not in at.terms.shortened:
             raise Refusal("shortened-unknown")
         async with self.open() as work:
             found = await work.incidents.get(by.municipality, incident)
+            if first and found.is_open and found.executor is not None:
+                executor = await work.people.get(by.municipality, found.executor)
+                raise Refusal("incident-assigned", executor=executor.name)
             plan = Routing(
                 topics=tuple([await self.topics.get(by.municipality, topic) for topic in triage.topics]),
                 location=triage.location,

@@ -4,7 +4,9 @@ from dataclasses import replace
 from typing import Final
 
 from core.deadlines.terms import Kind, SourceKind
+from core.hints.find import kinds
 from core.hints.lines import hint_lines
+from core.hints.model import Kind as Hint
 from core.incidents.facts import Assigned, GivenBack, Passed, Registered
 from core.incidents.lines import files, place
 from core.incidents.side_facts import AT_ONCE as ALARMED
@@ -38,6 +40,8 @@ _SOURCES: Final[dict[SourceKind, Msg]] = {
 }
 """A message to a bot needs no word about where it came from."""
 
+_TO_JUDGE: Final = frozenset({Hint.THREAT, Hint.OBSCENITY, Hint.INSULT, Hint.APPEAL})
+
 AT_ONCE: Final = tuple(ToRole(role) for role in ALARMED)
 """As the journal has it."""
 
@@ -57,10 +61,29 @@ def registered(fact: Registered) -> tuple[Notice, ...]:
             quoted(excerpt(fact.text, GLANCE)),
             *_extras(fact),
             *paragraph(*hint_lines(fact.hints)),
+            *_proposed(fact),
             whom="curators",
-            buttons=(triage(fact), open_(fact)),
+            buttons=(*_at_once(fact), triage(fact), open_(fact)),
         ),
     )
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing in a text asks for a look before it is routed (ZAR-2, ZAR-19)."""
+    return _TO_JUDGE.isdisjoint(kinds(text))
+
+
+def _proposed(fact: Registered) -> tuple[Msg, ...]:
+    """Whose topic it is, where that is all there is to know (LAB-2.1.2)."""
+    sure = fact.competent and _TO_JUDGE.isdisjoint(fact.hints)
+    return (Msg("notice-proposed", {"unit": fact.competent}),) if sure else ()
+
+
+def _at_once(fact: Registered) -> tuple[Button, ...]:
+    """To whoever the unit's person is; whether all is as sure as it looks is seen when it is pressed."""
+    if not _proposed(fact):
+        return ()
+    return (button("notice-proposed.assign", "assign-at-once", fact.subject),)
 
 
 def _where_from(fact: Registered) -> tuple[Msg, ...]:

@@ -10,6 +10,7 @@ LATE = frozenset(
         "draft-not-on-approval",
         "draft-outdated",
         "incident-answered",
+        "incident-assigned",
         "incident-closed",
         "incident-not-assignable",
         "incident-on-approval",

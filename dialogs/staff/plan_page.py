@@ -41,7 +41,7 @@ async def page(ctx: Ctx) -> View:
             Msg("plan-check", {"number": incident.number}),
             said(incident, WORDS),
             *paragraph(
-                *files(len(incident.media)), *hint_lines(kinds(incident.text)), *await _alike(ctx, incident)
+                *files(len(incident.media)), *hint_lines(kinds(incident.text)), *await alike(ctx, incident)
             ),
             stacked(*await _topics(ctx, incident), *_place(ctx), _importance(ctx), *_terms(ctx, incident)),
             *_executors(ctx, incident, found),
@@ -49,7 +49,7 @@ async def page(ctx: Ctx) -> View:
     )
 
 
-async def _alike(ctx: Ctx, incident: Incident) -> list[Msg]:
+async def alike(ctx: Ctx, incident: Incident) -> list[Msg]:
     """Messages about the same at the same place: it may be a repeat (ZAR-17)."""
     if incident.repeats is not None:
         return []

@@ -28,6 +28,8 @@ notice-registered =
     { $topic }
     .assign = Route it
     .open = Open
+notice-proposed = 💡 The topic belongs to: { $unit }
+    .assign = ✅ Assign at once
 notice-assigned =
     🛠 <b>No. { PLAIN($number) } is yours</b>
     { $topic }

@@ -28,6 +28,8 @@ notice-registered =
     { $topic }
     .assign = Распределить
     .open = Открыть
+notice-proposed = 💡 По теме отвечает: { $unit }
+    .assign = ✅ Назначить сразу
 notice-assigned =
     🛠 <b>Вам поручено № { PLAIN($number) }</b>
     { $topic }

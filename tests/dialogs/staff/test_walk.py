@@ -26,6 +26,7 @@ ABOUT_AN_INCIDENT = (
     "due",
     "triage",
     "assign",
+    "assign-at-once",
     "reroute",
     "plan",
     "executor",
