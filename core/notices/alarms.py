@@ -9,6 +9,8 @@ from core.deadlines.calendar import WorkingCalendar
 from core.deadlines.horizon import shortage
 from core.incidents.activity import Rate, heightened, usual
 from core.incidents.occasion import Desk, Occasion
+from core.incidents.side_facts import AT_ONCE as ALARMED
+from core.notices.facts import ActivityAlarmed
 from core.notices.firing import is_awake
 from core.notices.letter import button, topic
 from core.notices.model import Lane, Notice, ToRole
@@ -30,7 +32,7 @@ class RaiseAlarms:
     """Looks at every municipality's calendar and topics; asked each hour, it repeats nothing.
 
     A missing year is told to the administrators once a week, heightened activity on a topic to the city
-    head and the head of the centre once a day.
+    head and the head of the centre once a day; the journal keeps whom it reached.
     """
 
     deadlines: DueDeadlines
@@ -46,15 +48,12 @@ class RaiseAlarms:
             rates = await self.deadlines.rates(
                 home, since=window - activity.usual, window=window, until=at.now
             )
-            busy = [
-                notice
-                for rate in rates
-                if heightened(rate, activity)
-                for notice in _busy(rate, usual(rate, activity), at)
-            ]
-            notices = (*_short(at.calendar, at.now), *busy)
-            if notices:
-                await self.deadlines.tell(home, notices)
+            for rate in rates:
+                if heightened(rate, activity):
+                    fact = _alarmed(rate, usual(rate, activity), at)
+                    await self.deadlines.tell(home, _busy(rate, fact, at), fact)
+            if short := _short(at.calendar, at.now):
+                await self.deadlines.tell(home, short)
 
 
 def _short(calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
@@ -79,11 +78,17 @@ def _short(calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
     )
 
 
-def _busy(rate: Rate, usually: float, at: Occasion) -> tuple[Notice, ...]:
+def _alarmed(rate: Rate, usually: float, at: Occasion) -> ActivityAlarmed:
+    return ActivityAlarmed(
+        subject=rate.topic, at=at.now, by=at.by, count=rate.now, usual=round(usually), roles=ALARMED
+    )
+
+
+def _busy(rate: Rate, fact: ActivityAlarmed, at: Occasion) -> tuple[Notice, ...]:
     """At once, day or night: what is behind it may not wait for the morning."""
     day = at.calendar.day_of(at.now).isoformat()
     title = topic(rate.topic_title, at.in_english(rate.topic))
-    said = Msg("notice-activity", {"topic": title, "count": rate.now, "usual": round(usually)})
+    said = Msg("notice-activity", {"topic": title, "count": fact.count, "usual": fact.usual})
     return tuple(
         Notice(
             key=f"activity:{rate.topic}:{day}",

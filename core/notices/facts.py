@@ -1,9 +1,10 @@
-"""What people decide about notices, as the journal tells it."""
+"""What is decided about notices, and whom alarms reached, as the journal tells it."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from core.shared.facts import Fact
+from core.shared.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +23,19 @@ class DoubtDecided(Fact):
     def details(self) -> dict[str, Any]:
         """Which parcel, and whether it goes out once more."""
         return {"parcel": self.parcel, "resend": self.resend}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityAlarmed(Fact):
+    """Heightened activity on a topic, its `subject`, was told at once (ZAR-23)."""
+
+    area: ClassVar[str] = "notices"
+    name: ClassVar[str] = "activity-alarmed"
+    count: int
+    usual: int
+    roles: tuple[Role, ...]
+
+    def details(self) -> dict[str, Any]:
+        """How many messages came, how many usually do, who was told."""
+        told = [role.value for role in self.roles]
+        return {"count": self.count, "usual": self.usual, "told": told}

@@ -101,8 +101,11 @@ class DueDeadlines(Protocol):
         """
         ...
 
-    async def tell(self, home: MunicipalityId, notices: Sequence[Notice]) -> None:
-        """Notices that follow from no change; those told before are not told again."""
+    async def tell(self, home: MunicipalityId, notices: Sequence[Notice], fact: Fact | None = None) -> None:
+        """Notices that follow from no change; those told before are not told again.
+
+        The journal gets the fact, where somebody was told.
+        """
         ...
 
     async def rates(

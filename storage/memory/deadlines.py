@@ -12,6 +12,7 @@ from core.incidents.activity import Rate
 from core.incidents.model import Incident
 from core.notices.model import Notice, ToPerson
 from core.notices.ports import Decide, DueDeadline, Fired, Member
+from core.shared.facts import Fact
 from core.shared.ids import MunicipalityId, TopicId
 from storage.letters import pack_body
 from storage.memory.posting import post
@@ -52,9 +53,12 @@ class MemoryDeadlines:
             count += len(found)
         return count
 
-    async def tell(self, home: MunicipalityId, notices: Sequence[Notice]) -> None:
-        """Those that were not told before."""
+    async def tell(self, home: MunicipalityId, notices: Sequence[Notice], fact: Fact | None = None) -> None:
+        """Those that were not told before, and the fact if there were any."""
+        before = len(self.state.outbox)
         post(self.state, home, notices)
+        if fact is not None and len(self.state.outbox) > before:
+            self.state.journal.append((home, journal_row(fact, None, None)))
 
     async def rates(
         self, home: MunicipalityId, *, since: datetime, window: datetime, until: datetime

@@ -24,7 +24,7 @@ from storage.packing import pack
 from storage.postgres import deadlines_sql as sql
 from storage.postgres.bell import Bell
 from storage.postgres.pool import Connection, Database, Row
-from storage.postgres.rows import notice_row
+from storage.postgres.rows import journal_row, notice_row
 from storage.timers import unpack_timer
 
 _KINDS: Final[dict[str, Kind]] = {each.value: each for each in Kind}
@@ -65,9 +65,10 @@ class PgDeadlines:
         await run.all()
         return run.count
 
-    async def tell(self, home: MunicipalityId, notices: Sequence[Notice]) -> None:
-        """Those that were not told before."""
-        row = await self.database.row(sql.TOLD, home, _packed(notices))
+    async def tell(self, home: MunicipalityId, notices: Sequence[Notice], fact: Fact | None = None) -> None:
+        """Those that were not told before, and the fact if there were any."""
+        facts = pack([journal_row(fact, None)] if fact is not None else [])
+        row = await self.database.row(sql.TOLD, home, _packed(notices), facts)
         if row is not None:
             self.bell.ring(row["bots"])
 

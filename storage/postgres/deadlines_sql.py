@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage.postgres.parts import NOTICES
+from storage.postgres.parts import JOURNAL, NOTICES
 from storage.timers import NEXT_DUE
 
 HOLD: Final = 2.0
@@ -104,7 +104,8 @@ SELECT ARRAY(SELECT DISTINCT bot FROM {NOTICES.posts}) AS bots
 """Deadlines, journal, notices, digests: everything that follows from a batch."""
 
 TOLD: Final = f"""
-WITH {NOTICES.sql.format(m="$1::text", rows="$2", reach="accounts")}
+WITH {NOTICES.sql.format(m="$1::text", rows="$2", reach="accounts")},
+{JOURNAL.sql.format(m="$1::text", rows="(SELECT $3::text WHERE EXISTS (SELECT FROM posted))")}
 SELECT ARRAY(SELECT DISTINCT bot FROM {NOTICES.posts}) AS bots
 """  # noqa: S608 (constants)
 

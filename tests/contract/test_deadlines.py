@@ -10,6 +10,7 @@ import pytest
 from core.deadlines.terms import Kind
 from core.incidents.facts import DeadlineMissed
 from core.incidents.values import Decline, State
+from core.notices.facts import ActivityAlarmed
 from core.notices.model import Lane, Notice, ToPerson, ToRole
 from core.notices.outbox import Parcel
 from core.notices.ports import DueDeadline, Fired, Member, Moved
@@ -241,6 +242,30 @@ async def test_a_notice_without_a_change_is_told_once(stage: Stage) -> None:
     await stage.deadlines.tell(DEMO, [alarm])
 
     assert [told.person for told in await stage.claim("telegram-staff", Lane.URGENT)] == [mary.id]
+
+
+async def test_an_alarm_that_reached_somebody_stands_in_the_journal_once(stage: Stage) -> None:
+    """Where nobody is to be told, nothing was."""
+    fact = ActivityAlarmed(
+        subject="potholes", at=NOON, by=system_actor(DEMO), count=5, usual=1, roles=(Role.CURATOR,)
+    )
+    alarm = Notice(
+        key="activity:potholes:2026-05-05",
+        to=ToRole(Role.CURATOR),
+        audience="staff",
+        text=(Msg("alarm"),),
+        about="potholes",
+        lane=Lane.URGENT,
+    )
+    await stage.deadlines.tell(DEMO, [alarm], fact)
+    assert await stage.journal("notices") == []
+
+    await stage.curator()
+    for _ in range(2):
+        await stage.deadlines.tell(DEMO, [alarm], fact)
+    assert await stage.journal("notices") == [
+        ("activity-alarmed", fact.by.person, None, {"count": 5, "usual": 1, "told": ["curator"]})
+    ]
 
 
 async def test_messages_are_counted_by_topic_and_time(stage: Stage) -> None:
