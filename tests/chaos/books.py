@@ -6,15 +6,19 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import pairwise
 
+from tests.chaos.curators import Curator
 from tests.chaos.due_books import DUE_BOOKS
+from tests.chaos.fact_books import effects, joins
 from tests.chaos.ledger import Row, by
 from tests.chaos.phone import Phone
 from tests.chaos.record import Book, Campaign, phones, twice
-from tests.chaos.residents import ANSWERED, TAKEN_UP
-from tests.chaos.staff import Curator
+from tests.chaos.residents import NOTICES, TAKEN_UP
 
 SHOWN_WITHIN = 60.0
 """Seconds within which a doubt has to be on a curator's phone."""
+
+ONCE = re.compile(rf"(?!❓ Ждём)({NOTICES.pattern})")
+"""All but reminders."""
 
 
 def balance(campaign: Campaign) -> list[Book]:
@@ -46,34 +50,13 @@ def reports(campaign: Campaign) -> Book:
     return Book("sent reports lost or doubled", len(sent), wrong)
 
 
-def effects(campaign: Campaign) -> Book:
-    """No two incidents and no two drafts with the same words; one fact a transition."""
-    ledger, wrong = campaign.ledger, []
-    facts = Counter((row["subject"], row["name"]) for row in ledger.journal)
-    for incident in ledger.incidents:
-        drafts = incident["drafts"]
-        wanted = {
-            "registered": 1,
-            "draft-submitted": len(drafts),
-            "draft-returned": sum(draft["remark"] is not None for draft in drafts),
-            "answered": int(incident["state"] == "answered"),
-        }
-        for name, count in wanted.items():
-            if facts[incident["id"], name] != count:
-                wrong.append(f"№ {incident['number']}: {facts[incident['id'], name]} x {name}, not {count}")
-    wrong += twice("incidents", [row["text"] for row in ledger.incidents])
-    wrong += twice("drafts", [draft["text"] for row in ledger.incidents for draft in row["drafts"]])
-    wrong += twice("assignments", _assignments(ledger.journal))
-    return Book("effects doubled", len(ledger.journal), wrong)
-
-
 def answers(campaign: Campaign) -> Book:
-    """No resident saw the same answer twice, nor twice that the same message is being worked on."""
+    """No resident saw twice what is sent once: an answer, news, a question, that it is taken up or ended."""
     texts = [
         f"{resident.phone.id}: {message['text']}"
         for resident in campaign.residents
         for message in resident.phone.seen.values()
-        if not message["mine"] and (ANSWERED in message["text"] or TAKEN_UP in message["text"])
+        if not message["mine"] and ONCE.match(message["text"])
     ]
     return Book("answers sent twice", len(texts), twice("phones", texts))
 
@@ -140,7 +123,7 @@ def ends(campaign: Campaign) -> Book:
     wrong += [
         f"{resident.phone.name}: {resident.problems[-1:]}; {_last(resident.phone)}"
         for resident in campaign.residents
-        if not resident.ended
+        if resident.stuck or not resident.ended
     ]
     people = [*campaign.staff, *campaign.residents]
     wrong += [
@@ -155,6 +138,7 @@ def ends(campaign: Campaign) -> Book:
 BOOKS: tuple[Callable[[Campaign], Book], ...] = (
     updates,
     reports,
+    joins,
     effects,
     answers,
     turns,
@@ -163,15 +147,6 @@ BOOKS: tuple[Callable[[Campaign], Book], ...] = (
     ends,
     *DUE_BOOKS,
 )
-
-
-def _assignments(journal: Sequence[Row]) -> list[str]:
-    """Assigned to the same executor from the same one twice is one transition recorded twice."""
-    return [
-        f"{row['subject']} {row['details']['previous']} -> {row['details']['executor']}"
-        for row in journal
-        if row["name"] == "assigned" and row["details"]["previous"] is None
-    ]
 
 
 def _first_shown(campaign: Campaign) -> dict[tuple[str, str, str], float]:
@@ -205,7 +180,7 @@ def _doubtful_since(campaign: Campaign, number: str, rows: Sequence[Row]) -> flo
 def _arrivals(campaign: Campaign, parcel: Row) -> list[float]:
     """When messages came to the phone that say what the parcel says."""
     phone = phones(campaign).get((parcel["bot"], parcel["user_id"]))
-    mark = re.search(r"\(ответ [^)]+\)", str(parcel["body"]))
+    mark = re.search(r"\((?:ответ|вопрос|новости) [^)]+\)", str(parcel["body"]))
     number = re.search(r"'number': (\d+)", str(parcel["body"]))
     words = mark[0] if mark else f"№ {number[1]} {TAKEN_UP}" if number else None
     shown = phone.seen.values() if phone else ()

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+import re
 import time
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass, field
@@ -20,13 +21,16 @@ from core.people.passport import system_actor
 from core.shared.ids import UnitId
 from core.shared.roles import Role
 from tests.chaos.clock import HOME, clock_of
+from tests.chaos.curators import Curator
+from tests.chaos.executors import Executor
 from tests.chaos.fleet import VICTIMS, Fleet, Way, sailing
 from tests.chaos.ledger import Rings, lengthen, read_ledger, remembered, undelivered
 from tests.chaos.person import Mood
 from tests.chaos.phone import Phone, Sim
+from tests.chaos.problems import PATIENT
 from tests.chaos.record import Campaign
 from tests.chaos.residents import Resident
-from tests.chaos.staff import Curator, Executor, Worker
+from tests.chaos.staff import Head, Worker
 from tests.chaos.watch import Watch
 
 STANDSTILL = 180.0
@@ -35,16 +39,20 @@ SETTLING = 1800.0
 
 LOOK = 1.0
 
+STAYS = 5
+"""The message of every so many residents is left somewhere on its way: its terms pass."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How hard a campaign is."""
+    """How hard a campaign is; `think` is how many seconds people think, from and to."""
 
     way: Way
     people: int
     kills: int
     seconds: float
     seed: int
+    think: tuple[float, float] = (0.3, 2.5)
     victims: tuple[str, ...] = VICTIMS
 
     @property
@@ -86,12 +94,13 @@ class Crowd:
         reached = sum(problem.registered + problem.answered for problem in problems)
         return reached, sum(len(worker.known) - len(worker.tasks) for worker in self.staff)
 
-    async def arrived(self, heading: str) -> bool:
-        """Ask around whether what begins with these words is on its resident's phone."""
+    async def arrived(self, doubt: str) -> bool:
+        """Ask whoever a sending in doubt was for, whether it is on their phone."""
         await asyncio.sleep(1.0)
-        await asyncio.gather(*(resident.phone.look() for resident in self.residents))
-        seen = (message for one in self.residents for message in one.phone.seen.values())
-        return any(message["text"].partition("\n")[0] == heading for message in seen)
+        asked = [one.phone for one in self.residents if f"Кому: {one.phone.name}\n" in doubt]
+        await asyncio.gather(*(phone.look() for phone in asked))
+        texts = [message["text"] for phone in asked for message in phone.seen.values() if not message["mine"]]
+        return any(is_about(doubt, text) for text in texts)
 
     async def note(self, fleet: Fleet) -> None:
         """What was acknowledged, and what conversations remember, which is only the newest."""
@@ -114,13 +123,21 @@ class Crowd:
         await self.sim.close()
 
 
+def is_about(doubt: str, text: str) -> bool:
+    """Whether a message is the one in doubt: it begins the same, and what staff wrote is in both."""
+    head, *more = text.split("\n\n")
+    return head in doubt and all(
+        part in doubt for part in more if re.search(r"\((ответ|вопрос|новости) ", part)
+    )
+
+
 async def run(plan: Plan) -> Campaign:
     """Play it to the end."""
     chance = random.Random(plan.seed)  # noqa: S311 (a campaign that can be repeated)
     async with (
         sailing(plan.way, plan.seed) as fleet,
         clock_of(fleet, random.Random(plan.seed)) as clock,  # noqa: S311 (as above)
-        crowd(fleet, plan, Mood(chance)) as people,
+        crowd(fleet, plan, Mood(chance, think=plan.think)) as people,
     ):
         watch = Watch()
         people.begin(watch.live(clock.database))
@@ -178,10 +195,10 @@ def _is_in(phone: Phone) -> bool:
 
 async def _hire(people: Crowd, plan: Plan, role: Role, seat: int, code: str) -> None:
     # Polling goes with the messengers' limits, and every curator gets every notice: Telegram's would not do.
-    in_max = seat % 2 == 1 or (plan.way == "polling" and role is Role.CURATOR)
+    in_max = seat % 2 == 1 or (plan.way == "polling" and role is not Role.EXECUTOR)
     phone = await people.sim.phone("max" if in_max else "telegram", "staff", f"{role.value} {seat}")
     mood = people.mood.at_work()
-    worker: Worker = Executor(phone, mood)
+    worker: Worker = Executor(phone, mood) if role is Role.EXECUTOR else Head(phone, mood)
     if role is Role.CURATOR:
         worker = Curator(phone, mood, seat=seat, seats=plan.curators, ask=people.arrived)
     people.staff.append(worker)
@@ -196,7 +213,7 @@ async def _invitations(fleet: Fleet, plan: Plan) -> dict[tuple[Role, int], str]:
         calendars = load_calendars(settings.profiles, rules)
         app = build_product(store.stores, rules, calendars, RealClock(), StaffLinks())
         codes = {}
-        for role, count in ((Role.CURATOR, plan.curators), (Role.EXECUTOR, plan.executors)):
+        for role, count in ((Role.CURATOR, plan.curators), (Role.EXECUTOR, plan.executors), (Role.HEAD, 1)):
             unit = UnitId("roads") if role is Role.EXECUTOR else None
             for seat in range(count):
                 code = await app.invite(
@@ -211,7 +228,8 @@ async def _arrive(people: Crowd, plan: Plan) -> None:
     for number in range(plan.people):
         messenger: Literal["max", "telegram"] = "max" if number % 2 else "telegram"
         phone = await people.sim.phone(messenger, "citizen", f"Житель {number}")
-        resident = Resident(phone, people.mood)
+        stays = PATIENT[number // STAYS % len(PATIENT)] if number % STAYS == STAYS - 1 else ""
+        resident = Resident(phone, people.mood, stays=stays)
         people.residents.append(resident)
         people.begin(resident.live())
         await asyncio.sleep(plan.seconds / 5 / plan.people)

@@ -2,11 +2,12 @@
 
 import asyncio
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.chaos.phone import NoSuchThing, Phone, Screen
 
@@ -25,11 +26,15 @@ Move = Callable[[], Awaitable[Any]]
 
 @dataclass
 class Mood:
-    """What all people of a campaign share: the dice, how fast they are, how many first drafts come back."""
+    """What all people of a campaign share: the dice, how fast they are, how many first drafts come back.
+
+    `whole`: the rarer ways of a message are gone, too, not only the one from the report to the answer.
+    """
 
     chance: random.Random
     think: tuple[float, float] = (0.3, 2.5)
     returns: float = 0.15
+    whole: bool = True
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     calm: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -51,9 +56,12 @@ class Mood:
 class Person:
     """One person with one phone.
 
-    `repeats` counts, for each thing, how often it was done again in vain, once it was quiet; `moved` says
-    that something was done.
+    `NOTICES` is how messages begin that come by themselves: they are no answer to anything. `repeats` counts,
+    for each thing, how often it was done again in vain, once it was quiet; `moved` says that something was
+    done.
     """
+
+    NOTICES: ClassVar[re.Pattern[str]]
 
     phone: Phone
     mood: Mood
@@ -107,6 +115,13 @@ class Person:
         self._acted = time.monotonic()
         self._done, self._tries[key] = (None if done is False else on, key), (tries + 1, self._acted)
 
+    def try_anew(self) -> None:
+        """Something came of what was done: doing it once more need not wait."""
+        self._tries = {
+            key: tries for key, tries in self._tries.items() if not key.startswith(f"{self.about} ")
+        }
+        self._done = (None, "")
+
     async def press(self, screen: Screen, title: str) -> None:
         """Press a button of this screen."""
         await self.act(lambda: self.phone.press(screen, title), screen, f"{title} {screen.text}")
@@ -115,20 +130,17 @@ class Person:
         """Answer this screen with words."""
         await self.act(lambda: self.phone.do("say", {"text": text}), screen, text)
 
-    async def steady(self, *without: str) -> Screen | None:
-        """The newest message; its buttons go a moment before the next one comes: that is waited for."""
+    async def steady(self) -> Screen | None:
+        """The newest screen; its buttons go a moment before the next one comes: that is waited for."""
         until = time.monotonic() + self.mood.patience
         while True:
-            screen = self.newest(*without)
+            screen = self.newest()
             left = until - time.monotonic()
             if screen is None or screen.buttons or self.phone.keys or left <= 0:
                 return screen
             await self.phone.wait(left)
             await self.phone.look()
 
-    def newest(self, *without: str) -> Screen | None:
-        """The bot's newest message that contains none of these words."""
-        for screen in self.phone.screens():
-            if not any(words in screen.text for words in without):
-                return screen
-        return None
+    def newest(self) -> Screen | None:
+        """The bot's newest message that is no notice."""
+        return next((screen for screen in self.phone.screens() if not self.NOTICES.match(screen.text)), None)

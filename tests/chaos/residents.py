@@ -1,126 +1,208 @@
-"""Residents: enrol, report a problem whose text is unique, wait for its answer, perhaps report another."""
+"""Residents: enrol, report, answer what they are asked, rate what they are told, and report again."""
 
 import asyncio
 import contextlib
 import re
 from dataclasses import dataclass, field
+from typing import ClassVar, Final
 
-from tests.chaos.person import Person
+from tests.chaos.errands import DONE_BEFORE, Doer, Sight, Task, Way, number_in, skip
 from tests.chaos.phone import Screen
+from tests.chaos.problems import UNHURRIED, Problem
 from tests.e2e.pictures import photo
 
-ANSWERED = "Ответ на сообщение"
-TAKEN_UP = "взяли в работу"
+NOTICES: Final = re.compile(
+    r"🛠 Сообщение № \d+ взяли|✅ Ответ на сообщение|🛠 Новости о сообщении|❓ (Уточните|Ждём)"
+    r"|🔗 Сообщение № \d+ объединили|Сообщение № \d+ (закрыто|не приняли|\()|📄 Сообщение № \d+"
+)
+ANSWERED: Final = re.compile(r"✅ Ответ на сообщение")
+ENDED: Final = re.compile(r"Сообщение № \d+ (закрыто|не приняли|\()|📄 Сообщение № \d+")
+"""Ended without an answer."""
+
+MERGED: Final = re.compile(r"🔗 Сообщение № (\d+) объединили с № (\d+)")
+TAKEN_UP: Final = "взяли в работу"
+ASKED: Final = "❓ Уточните, пожалуйста"
+RECEIPT: Final = re.compile(r"[Сс]ообщение № (\d+) принято|присоединились к сообщению № (\d+)")
+
+MARK: Final = re.compile(r"\[([0-9a-f]+-\d+)\]")
 ENGINE = ("Назад", "Отмена", "Пропустить", "Оставить как есть", "Продолжить", "В меню")
 SIMPLE = {
     "На каком языке": "Русский",
     "нужно ваше согласие": "Согласен",
-    "Похоже, об этом уже сообщили": "Нет, это другое",
+    "Это ответ на наш вопрос?": "Нет, новое сообщение",
 }
 """Screens with one button that is always right, by words on them."""
 
 CHOICES = ("Это об этом?", "К чему это относится?", "Уточните тему")
 PHOTOS = tuple(photo(seed, size=(48, 36)) for seed in range(3))
 
+SIMILAR: Final = "Похоже, об этом уже сообщили"
+JOINS, REPLIES = 0.25, 0.8
+JUDGES: Final = (("praise", 0.25), ("blame", 0.4), ("again", 0.5), ("thank", 0.6))
+"""How many join a similar message, and answer a question; what they do about an answer."""
+
+
+async def _reply(resident: "Resident", task: Task, screen: Screen) -> None:
+    await resident.say(screen, f"У дома 5, второй подъезд (слова {resident.phone.id} {task.notice})")
+
+
+async def _again(resident: "Resident", _task: Task, screen: Screen) -> None:
+    """It is not solved: a message of its own."""
+    problem = resident.problem
+    if problem is not None:
+        problem.sent += 1
+        await resident.say(screen, problem.text)
+
+
+ADDED: Final = (r"работа по № {n} идёт дальше", r"Добавили к № {n}", r"Спасибо, прочитаем")
+
 
 @dataclass
-class Problem:
-    """What a resident reports: `mark` is unique and stands in the text; `sent` counts presses on "send".
+class Resident(Doer):
+    """One resident; how many photos they send is left to the dice unless it is given.
 
-    Where it is and which topic was meant are made up once: whoever waits for an answer does not change
-    their mind, or the words for this question would answer the next one.
+    `stays` is at whom their only message is left. Once in a lifetime somebody says that it is not solved.
     """
 
-    mark: str
-    sent: int = 0
-    registered: bool = False
-    answered: bool = False
-    place: str | None = None
-    topics: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """As it is written."""
-        return f"Яма на дороге, проехать нельзя [{self.mark}]"
-
-
-@dataclass
-class Resident(Person):
-    """One resident; how many photos they send is left to the dice unless it is given."""
+    NOTICES: ClassVar = NOTICES
+    WAYS: ClassVar = {
+        "reply": Way(
+            ("✍️ Ответить",),
+            (Sight(r"^№ {n}\n", _reply), Sight(r"Есть фото или видео\?", skip, last=True)),
+            ADDED,
+        ),
+        "thank": Way(
+            ("Открыть обращение",),
+            (
+                Sight(r"^№ {n}\n", _reply),
+                Sight(r"Есть фото или видео\?", skip, last=True),
+                Sight(r"^№ {n} · ", "Дополнить"),
+            ),
+            ADDED,
+        ),
+        "praise": Way(("5 ⭐",), (), (r"Рады, что помогли",)),
+        "blame": Way(("2 ⭐",), (Sight(r"Что было не так\?", _reply, last=True),), (r"Спасибо, учтём",)),
+        "again": Way(
+            ("Не решено",),
+            (
+                Sight(r"№ {n}: что осталось\?", _again),
+                Sight(r"Есть свежие фото\?", skip, last=True),
+            ),
+            (r"Повторное сообщение № \d+ принято",),
+        ),
+    }
 
     photos: int | None = None
+    stays: str = ""
+    unhappy: bool = False
     problems: list[Problem] = field(default_factory=list)
-    numbers: set[str] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
 
     @property
     def problem(self) -> Problem | None:
-        """The one that is under way."""
+        """The newest one."""
         return self.problems[-1] if self.problems else None
 
     @property
     def about(self) -> str:
-        """The problem."""
-        return self.problem.mark if self.problem else ""
+        """The errand, or the problem."""
+        return super().about or (self.problem.mark if self.problem else "")
 
     @property
     def ended(self) -> bool:
-        """Everything reported was answered."""
-        return bool(self.problems) and all(problem.answered for problem in self.problems)
+        """Everything reported came to its end."""
+        return bool(self.problems) and all(problem.ended for problem in self.problems) and not self.tasks
 
     async def live(self) -> None:
-        """Until everything is answered and no more is to be reported."""
+        """Until everything has come to its end and no more is to be reported."""
         while True:
             await self.phone.look()
-            self._hear()
-            if self.problem is None:
+            self.gather()
+            if self.tasks:
+                await self.run_errand()
+            elif self.problem is None:
                 self._next_problem()
-            elif self.ended and not self.mood.closing.is_set():
-                await self._rest()
-                if not self.mood.closing.is_set():
-                    self._next_problem()
-            elif self.ended:
+            elif not self.ended:
+                await self._step()
+            elif self.stays or self.mood.closing.is_set():
                 return
-            await self._step()
+            else:
+                await self._rest()
 
     async def _rest(self) -> None:
         """Nobody reports all day long."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.mood.closing.wait(), self.chance.uniform(3, 20))
+            return
+        self._next_problem()
 
     def _next_problem(self) -> None:
+        joins = self.mood.whole and not self.stays and self.chance.random() < JOINS
         mark = f"{self.phone.id}-{len(self.problems) + 1}"
-        self.problems.append(Problem(mark))
+        self.problems.append(Problem(mark, stays=self.stays, joins=joins))
 
-    def _hear(self) -> None:
-        """Answers are recognised by the mark, receipts by their order, whatever else stands on the phone."""
-        for _, text in self.phone.heard:
-            if ANSWERED in text:
-                for problem in self.problems:
-                    problem.answered |= f"[{problem.mark}]" in text
-            elif self.problem is not None and self.problem.sent:
-                self.problem.registered |= self._is_receipt(text)
-        self.phone.heard.clear()
+    def read(self, message: str, text: str) -> None:
+        """Answers are known by number or mark, receipts by their order, whatever else is on the phone."""
+        number = number_in(text)
+        if told := RECEIPT.search(text):
+            self._receipt(int(told[1] or told[2]))
+        elif DONE_BEFORE in text and self.problem is not None and self.problem.given and not self.tasks:
+            self.problem.registered = True
+        if number is not None and self.NOTICES.match(text):
+            problem = self._meant(number, text)
+            if problem is not None:
+                problem.number, problem.registered = number, True
+                self.numbers.add(number)
+                self._notice(message, text, problem, number)
+
+    def _notice(self, message: str, text: str, problem: Problem, number: int) -> None:
+        """What comes by itself, about a problem of one's own."""
+        if merged := MERGED.search(text):
+            problem.number = int(merged[2])
+            self.numbers.add(problem.number)
+        elif ASKED in text and self.chance.random() < REPLIES:
+            self.take("reply", number, message)
+        elif ANSWERED.match(text) or ENDED.match(text):
+            problem.answered = True
+            if ANSWERED.match(text) and message not in self.known:
+                self._judge(number, message)
+
+    def _receipt(self, number: int) -> None:
+        """A number that was not told before is that of the first problem without one."""
+        unknown = [problem for problem in self.problems if problem.given and problem.number is None]
+        if number not in self.numbers and unknown:
+            self.numbers.add(number)
+            unknown[0].number, unknown[0].registered = number, True
+
+    def _meant(self, number: int, text: str) -> Problem | None:
+        """Which problem a notice is about: by its mark, its number, or because no other is without one."""
         for problem in self.problems:
-            problem.registered |= problem.answered
+            if f"[{problem.mark}]" in text or problem.number == number:
+                return problem
+        return next((one for one in self.problems if one.given and one.number is None), None)
+
+    def _judge(self, number: int, message: str) -> None:
+        """What is done about an answer: often nothing."""
+        way = self.chance.random() if self.mood.whole else 1.0
+        kind = next((kind for kind, most in JUDGES if way < most), "")
+        self.known.add(message)
+        if not kind or (kind == "again" and self.unhappy):
+            return
+        self.tasks.append(Task(kind, number, message))
+        if kind == "again":
+            self.unhappy = True
+            self.problems.append(Problem(f"{self.phone.id}-{len(self.problems) + 1}"))
 
     async def _step(self) -> None:
-        screen, problem = await self.steady(ANSWERED, TAKEN_UP), self.problem
-        self._hear()
+        """On with the report; where it is sent, wait for what comes."""
+        screen, problem = await self.steady(), self.problem
+        self.gather()
         if screen is None or not (screen.buttons or self.phone.keys):
             await self.act(lambda: self.phone.do("start"), screen, "start")
-            return
-        if problem is None or problem.registered:
-            await self.phone.wait(1.0 if self.ended else 30.0)
-            return
-        await self._answer(screen, problem)
-
-    def _is_receipt(self, text: str) -> bool:
-        """A number that was not told before, or told that it is done already."""
-        told = re.search(r"Сообщение № (\d+) принято", text)
-        if told is not None and told[1] not in self.numbers:
-            self.numbers.add(told[1])
-            return True
-        return "уже сделано" in text
+        elif problem is None or problem.registered:
+            await self.phone.wait(30.0)
+        else:
+            await self._answer(screen, problem)
 
     async def _answer(self, screen: Screen, problem: Problem) -> None:
         """The next thing to do, by the words of the screen."""
@@ -132,6 +214,8 @@ class Resident(Person):
             await self.say(screen, problem.text)
         elif any(words in text for words in CHOICES):
             await self.press(screen, self._topic(screen, problem))
+        elif SIMILAR in text:
+            await self._similar(screen, problem)
         elif "Где это?" in text:
             await self._place(screen, problem)
         elif "Есть фото" in text:
@@ -140,6 +224,14 @@ class Resident(Person):
             await self._send(screen, problem)
         else:
             await self.press(screen, "Сообщить о проблеме")
+
+    async def _similar(self, screen: Screen, problem: Problem) -> None:
+        """Join a neighbour who hurries; or it is another matter, or too late."""
+        rows = [line for line in screen.text.split("\n") if line.startswith("•") and UNHURRIED not in line]
+        open_ = [f"Присоединиться к № {number_in(row)}" for row in rows]
+        offered = [title for title in open_ if any(text.endswith(title) for text, _, _ in screen.buttons)]
+        problem.joined = problem.joins and bool(offered) and not screen.text.startswith("❗")
+        await self.press(screen, offered[0] if problem.joined else "Нет, это другое")
 
     def _topic(self, screen: Screen, problem: Problem) -> str:
         titles = [title for title, _, _ in screen.buttons if not any(own in title for own in ENGINE)]
@@ -171,12 +263,17 @@ class Resident(Person):
         return self.chance.choice((0,) * 16 + (1, 1, 2)) if self.photos is None else self.photos
 
     async def _send(self, screen: Screen, problem: Problem) -> None:
-        if f"[{problem.mark}]" not in screen.text:
+        if any(not mark.startswith(self.phone.id) for mark in MARK.findall(screen.text)):
             raise AssertionError(
                 f"{self.phone.name} is asked to confirm somebody else's words: {screen.text}"
             )
+        if f"[{problem.mark}]" not in screen.text:  # an address said twice, the second time at the menu
+            await self.press(screen, "Отмена")
+            return
 
-        async def send() -> None:
-            problem.sent += await self.phone.press(screen, "Отправить")
+        async def send() -> bool:
+            pressed = await self.phone.press(screen, "Отправить")
+            problem.sent += pressed
+            return pressed
 
         await self.act(send, screen, "send")

@@ -13,13 +13,14 @@ from core.shared.ids import BotId
 from dialogs.engine.update import Commanded, Update
 from storage.postgres.pool import Database
 from tests.chaos.clock import HOUR, Clock, calendar, terms
+from tests.chaos.curators import Curator
 from tests.chaos.fleet import Kill
 from tests.chaos.ledger import Ledger, Row
 from tests.chaos.person import Mood
 from tests.chaos.phone import Phone, Sim
+from tests.chaos.problems import Problem
 from tests.chaos.record import Campaign
-from tests.chaos.residents import Problem, Resident
-from tests.chaos.staff import Curator
+from tests.chaos.residents import Resident
 from tests.chaos.watch import Watch
 
 NOON = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -98,7 +99,8 @@ async def in_order() -> Campaign:
     sim, mood = Sim("http://127.0.0.1:9"), Mood(random.Random(1))  # noqa: S311 (people's dice)
     answer = "✅ Ответ на сообщение № 1\n[p1-1] (ответ p2-1)"
     resident = Resident(phone(sim, "citizen", 1, answer), mood)
-    resident.problems = [Problem("p1-1", sent=1, registered=True, answered=True)]
+    ended = {"number": 1, "registered": True, "answered": True}
+    resident.problems = [Problem("p1-1", sent=1, **ended), Problem("p1-2", joined=True, **ended)]
     shown = (
         "🆕 № 1",
         "⚠️ Не ясно",
@@ -108,14 +110,16 @@ async def in_order() -> Campaign:
     )
     curator = Curator(phone(sim, "staff", 2, *shown), mood)
     await sim.close()
-    draft = {"text": "(ответ p2-1)", "remark": None}
+    draft = {"kind": "answer", "key": "s1", "text": "(ответ p2-1)", "remark": None, "published_at": "-"}
+    note = {"kind": "author", "text": resident.problems[1].text}
     incident: Row = {"id": "i1", "number": 1, "text": resident.problems[0].text, "state": "answered"}
     return Campaign(
         way="webhook",
         ledger=Ledger(
-            incidents=[incident | {"drafts": [draft], "shares": [], "life": {}}],
+            incidents=[incident | {"drafts": [draft], "shares": [], "life": {"notes": [note]}}],
             journal=[
                 fact("registered"),
+                fact("followed"),
                 fact("assigned", previous=None, executor="e"),
                 fact("draft-submitted"),
                 fact(

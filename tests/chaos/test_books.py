@@ -8,10 +8,10 @@ import pytest
 
 from tests.chaos import books
 from tests.chaos.books import balance
+from tests.chaos.errands import Task
 from tests.chaos.ledger import Key, Row
 from tests.chaos.record import Book, Campaign
 from tests.chaos.sample import BOT, KEYS, NOON, parcel
-from tests.chaos.staff import Task
 
 
 def wrong(campaign: Campaign) -> list[str]:

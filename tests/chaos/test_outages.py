@@ -4,7 +4,7 @@ import asyncio
 import random
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import get_args
 
 import psutil
@@ -26,20 +26,27 @@ AWAY = 7.0
 def silenced(fleet: Fleet, server: str) -> Iterator[None]:
     """A server that neither answers nor refuses, as behind a broken switch; its children with it."""
     pid = getattr(fleet.embedded.pids, server)
-    whole = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    for process in whole:
-        process.send_signal(signal.SIGSTOP)
+    parent = psutil.Process(pid)
+    parent.send_signal(signal.SIGSTOP)  # first, so that it has no more children
+    whole = [parent, *parent.children(recursive=True)]
     try:
+        _signal(whole, signal.SIGSTOP)
         yield
     finally:
-        for process in whole:
-            process.send_signal(signal.SIGCONT)
+        _signal(whole, signal.SIGCONT)
+
+
+def _signal(whole: list[psutil.Process], what: signal.Signals) -> None:
+    """Those of killed programs may be about to end."""
+    for process in whole:
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(what)
 
 
 @asynccontextmanager
 async def peopled(way: Way) -> AsyncIterator[tuple[Fleet, Crowd]]:
     """A running product with staff, and two residents in each messenger about to report."""
-    mood = Mood(random.Random(1), think=(0.0, 0.2), returns=0.0)  # noqa: S311 (people's dice)
+    mood = Mood(random.Random(1), think=(0.0, 0.2), returns=0.0, whole=False)  # noqa: S311 (people's dice)
     mood.closing.set()
     plan = Plan(way=way, people=4, kills=0, seconds=0, seed=1)
     async with sailing(way, members=(ALL,)) as fleet, crowd(fleet, plan, mood) as people:
