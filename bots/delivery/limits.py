@@ -11,14 +11,11 @@ from dialogs.engine.ports import TryLater
 
 # A screen may use a slot as soon as a second (and a little, for the network's jitter) has passed.
 SCREEN_SPAN = 1.004
-# Notices are paced a little slower than allowed: 99.6 % of the rate, and screens find a free slot.
+# Notices are paced a little slower than allowed: 99.6 % of the rate.
 NOTICE_SPAN = 1.004
-# So much of a notice's slot is left free whenever a person had to wait. A full second repeats its gaps in
-# the next, and whoever writes in step with a gap would wait for as long as the broadcast takes.
-GIVEN_UP = 0.2
-NOTICE_GUARD = 1.008
-# However many people wait, notices are held back for so many seconds at most once the last one was served.
-LONGEST_GAP = 1.0
+# For so many seconds after a person's act one slot more is kept free of notices: for the next one. A full
+# second has no gap for whoever comes unforeseen, and at 98 % of thirty a second nearly half of them are full.
+CHATTING = 10.0
 # After so many seconds a notice goes before people, who may go on for ever: all of them, or one in a chat.
 STARVED = 5.0
 # So much of what it missed while people went first may a broadcast make good, in seconds.
@@ -125,6 +122,7 @@ class Limits:
         self._timer: asyncio.TimerHandle | None = None
         self._expected: deque[float] = deque()
         self._screens: deque[float] = deque()
+        self._chatting_until = 0.0
         self._next_notice = 0.0
         self._paused_until = 0.0
 
@@ -136,12 +134,12 @@ class Limits:
         now = asyncio.get_running_loop().time()
         if urgency is Urgency.SCREEN and self._paused_until - now > PATIENCE:
             raise TryLater(self._paused_until - now)
+        if urgency is not Urgency.SCREEN and not any(self._waiting[Urgency.NOTICE :]):
+            self._next_notice = max(self._next_notice, now)  # a beginning has missed nothing
         queues = self._waiting[: urgency + 1]
         if not any(queues) and self._delay(chat, urgency, now) <= 0:
             self._mark(chat, urgency, now)
             return
-        if urgency is Urgency.SCREEN:
-            self._make_room(now)
         waiter = _Waiter(chat, asyncio.get_running_loop().create_future(), now)
         self._waiting[urgency].append(waiter)
         self._pump()
@@ -153,6 +151,7 @@ class Limits:
             now = asyncio.get_running_loop().time()
             self._coming(now)
             self._expected.append(now)
+            self._chatting_until = now + CHATTING
 
     def pause(self, seconds: float) -> None:
         """The messenger said 429: nothing is sent for this long."""
@@ -192,13 +191,17 @@ class Limits:
         if urgency is Urgency.SCREEN:
             return max(delay, sent[0] + SCREEN_SPAN - now) if len(sent) == rate else delay
         delay = max(delay, self._next_notice - now)
-        room = max(1, rate - self._coming(now))
-        return max(delay, sent[len(sent) - room] + NOTICE_GUARD - now) if len(sent) >= room else delay
+        room = max(1, rate - self._coming(now) - self._kept(now))
+        return max(delay, sent[len(sent) - room] + NOTICE_SPAN - now) if len(sent) >= room else delay
 
     def _coming(self, now: float) -> int:
         while self._expected and now - self._expected[0] > EXPECTED_FOR:
             self._expected.popleft()
         return len(self._expected)
+
+    def _kept(self, now: float) -> int:
+        """Slots for people of whom nothing is known yet."""
+        return 1 if now < self._chatting_until else 0
 
     def _screens_lately(self, now: float) -> int:
         while self._screens and now - self._screens[0] > SCREEN_SPAN:
@@ -217,7 +220,7 @@ class Limits:
                 self._expected.popleft()
         else:
             # Evenly over what people leave: bunches would make holes in which a person has to wait.
-            left = max(1, rule.rate - self._screens_lately(now))
+            left = max(1, rule.rate - self._screens_lately(now) - self._kept(now))
             self._next_notice = max(self._next_notice, now - CATCH_UP) + NOTICE_SPAN / left
         pace = self._chats.get(chat)
         if pace is None:
@@ -225,13 +228,6 @@ class Limits:
                 self._forget_idle(now)
             pace = self._chats[chat] = rule.chat()
         pace.mark(now)
-
-    def _make_room(self, now: float) -> None:
-        """Notices go a little slower, until nobody has to wait any more."""
-        if self._rule is not None and self._bot_delay(Urgency.SCREEN, now) > 0:
-            left = max(1, self._rule.rate - self._screens_lately(now))
-            later = max(self._next_notice, now) + GIVEN_UP / left
-            self._next_notice = min(later, now + LONGEST_GAP)
 
     def _forget_idle(self, now: float) -> None:
         self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.idle(now)}
