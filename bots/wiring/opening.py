@@ -35,6 +35,7 @@ from storage.postgres.queries import PgQueries
 from storage.postgres.queues import Queues
 from storage.postgres.reference import synchronise
 from storage.postgres.roster import PgRosterWatch
+from storage.postgres.shares import Counted
 from storage.postgres.similar import PgSimilar
 from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
@@ -147,7 +148,7 @@ def _build(
         open=Units(database, policy=notices_of, codes=codes, phones=phones, bell=bell),
         directory=PgDirectory(atlas),
         queries=PgQueries(database),
-        similar=PgSimilar(database),
+        similar=PgSimilar(database, Counted(database)),
         watch=PgRosterWatch(database),
         guides=PgGuides(database),
         catalogue=PgCatalogueLists(database),

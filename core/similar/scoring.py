@@ -8,7 +8,7 @@ from core.incidents.values import Location
 from core.similar.letters import slipped, sound
 from core.similar.lexicon import Entry
 from core.similar.model import Candidate, Match, Sought, Why
-from core.similar.nearness import Nearness, Relation, nearness
+from core.similar.nearness import Nearness, Relation, nearness, spot
 from core.similar.reading import Reading, read
 
 JOINABLE: Final = 0.5
@@ -80,8 +80,10 @@ def _ranked(found: Iterable[Match], least: float) -> tuple[Match, ...]:
 
 
 def _here(sought: Sought, ours: Reading, each: Candidate, now: datetime, *, unplaced: bool) -> Match:
+    near = nearness(ours.spot, spot(each.text, each.location))
+    if not near.share:
+        return _match(sought, each, near, 0.0, 0.0)  # elsewhere: whatever it says, reading takes time
     theirs = read(each.text, each.location)
-    near = nearness(ours.spot, theirs.spot)
     own = sought.author is not None and sought.author == each.author
     nowhere = unplaced and not (_placed(sought.location) or _placed(each.location))
     trusted = near.relation is Relation.UNKNOWN and (own or (nowhere and _told_again(ours, theirs)))

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from itertools import accumulate
+from math import log
+from typing import Final
 
 from core.incidents.values import Location, State
 from core.shared.ids import IncidentId, MunicipalityId, PersonId, TopicId
@@ -11,12 +13,16 @@ from core.similar.model import Candidate, Sought
 from core.similar.search import POINTS, Group, Lexeme, Search, search
 from storage.packing import clean, pack
 from storage.postgres.pool import Database, Row
+from storage.postgres.shares import LEAST, Counted, Shares
 
 RARE: Final = 400
 """Messages that may hold the words looked for everywhere: fetching them takes some milliseconds."""
 
 LATEST: Final = 1000
-"""Messages among which common words are looked for."""
+"""Messages of the states asked for among which common words are looked for."""
+
+WALKED: Final = 4000
+"""The latest messages of any state among which those are."""
 
 NEAR: Final = 150
 """The latest messages of a street, or around a point, that are looked at."""
@@ -25,37 +31,32 @@ NEAR: Final = 150
 _DISTANCE: Final = """sqrt((2 * (i.latitude - $7) / ($8 - $7) - 1) ^ 2
         + (2 * (i.longitude - $9) / ($10 - $9) - 1) ^ 2)"""
 
-# How common a lexeme is, PostgreSQL has counted for its planner. Each arm is fenced (`OFFSET 0`): the
-# planner, who does not know the words, would rather walk all numbers downwards until it has found enough.
-# Rows are carried along by where they lie: a statement sees nothing move.
+# Each arm is fenced (`OFFSET 0`): the planner, who does not know the words, would rather walk all numbers
+# downwards until it has found enough. Rows are carried along by where they lie, for a statement sees nothing
+# move.
+# What is looked for is read once, not for each row it is held against.
 CANDIDATES: Final = f"""
-WITH known AS MATERIALIZED (
-    SELECT k.lexeme, k.share FROM pg_stats s,
-        unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS k(lexeme, share)
-    WHERE s.schemaname = current_schema() AND s.tablename = 'incidents' AND s.attname = 'words'
-        AND starts_with(k.lexeme, $1 || ':')
-), asked AS MATERIALIZED (
-    SELECT g.query::tsquery AS query, g.weight, coalesce(c.share, 0) AS share
-    FROM jsonb_to_recordset($2::text::jsonb) AS g(query text, lexemes text[], weight double precision)
-    LEFT JOIN LATERAL (SELECT sum(k.share) AS share FROM known k WHERE k.lexeme = ANY (g.lexemes)) c ON true
-), chosen AS MATERIALIZED (
-    SELECT string_agg(q.query::text, ' | ') FILTER (WHERE q.rows <= {RARE})::tsquery AS rare,
-        string_agg(q.query::text, ' | ')::tsquery AS every
-    FROM (
-        SELECT a.query, sum(a.share) OVER (ORDER BY a.share, a.query::text) * t.reltuples AS rows
-        FROM asked a, pg_class t WHERE t.oid = 'incidents'::regclass
-    ) q
+WITH asked AS MATERIALIZED (
+    SELECT g.query::tsquery AS query, g.weight
+    FROM jsonb_to_recordset($2::text::jsonb) AS g(query text, weight double precision)
+), said AS MATERIALIZED (
+    SELECT $5::text::tsquery AS street, $6::text::tsquery AS house, $13::text::tsquery AS rare,
+        $14::text::tsquery AS every, $15::text::tsquery AS place
 ), found AS MATERIALIZED (
     SELECT i.ctid AS at FROM incidents i
-    WHERE i.words @@ (SELECT rare FROM chosen) AND i.state = ANY ($3) AND i.registered_at >= $4
+    WHERE i.words @@ (SELECT rare FROM said) AND i.state = ANY ($3) AND i.registered_at >= $4
         AND i.municipality_id = $1
     LIMIT {2 * RARE}
 ), latest AS MATERIALIZED (
-    SELECT i.ctid AS at, i.words, i.state, i.registered_at FROM incidents i WHERE i.municipality_id = $1
-    ORDER BY i.number DESC LIMIT {LATEST}
+    SELECT l.at, l.words FROM (
+        SELECT i.ctid AS at, i.words, i.state, i.registered_at FROM incidents i WHERE i.municipality_id = $1
+        ORDER BY i.number DESC LIMIT {WALKED}
+    ) l
+    WHERE l.state = ANY ($3) AND l.registered_at >= $4
+    LIMIT {LATEST}
 ), on_street AS MATERIALIZED (
-    SELECT i.ctid AS at, i.number, i.words @@ $6::text::tsquery AS house FROM incidents i
-    WHERE i.words @@ $5::text::tsquery AND i.state = ANY ($3) AND i.registered_at >= $4
+    SELECT i.ctid AS at, i.number, i.words @@ (SELECT house FROM said) AS house FROM incidents i
+    WHERE i.words @@ (SELECT place FROM said) AND i.state = ANY ($3) AND i.registered_at >= $4
         AND i.municipality_id = $1
     OFFSET 0
 ), around AS MATERIALIZED (
@@ -66,18 +67,17 @@ WITH known AS MATERIALIZED (
 ), together AS MATERIALIZED (
     SELECT at FROM found
     UNION
-    SELECT l.at FROM latest l, chosen c WHERE l.words @@ c.every AND l.state = ANY ($3)
-        AND l.registered_at >= $4
+    SELECT l.at FROM latest l WHERE l.words @@ (SELECT every FROM said)
     UNION
     (SELECT at FROM on_street ORDER BY house DESC NULLS LAST, number DESC LIMIT {NEAR})
     UNION
     (SELECT at FROM around ORDER BY distance LIMIT {NEAR})
 ), ranked AS MATERIALIZED (
     SELECT i.ctid AS at, i.number, coalesce((
-        SELECT sum(a.weight * -ln(greatest(a.share, 0.0001))) FROM asked a WHERE i.words @@ a.query
+        SELECT sum(a.weight) FROM asked a WHERE i.words @@ a.query
     ), 0)
-        + CASE WHEN i.words @@ $5::text::tsquery THEN {POINTS["street"]} ELSE 0 END
-        + CASE WHEN i.words @@ $6::text::tsquery THEN {POINTS["house"]} ELSE 0 END
+        + CASE WHEN i.words @@ (SELECT street FROM said) THEN {POINTS["street"]} ELSE 0 END
+        + CASE WHEN i.words @@ (SELECT house FROM said) THEN {POINTS["house"]} ELSE 0 END
         + coalesce({POINTS["near"]} * greatest(0, 1 - {_DISTANCE}), 0) AS told
     FROM together t JOIN incidents i ON i.ctid = t.at
     WHERE i.id IS DISTINCT FROM $11
@@ -92,10 +92,47 @@ ORDER BY r.told DESC, r.number DESC
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A search in PostgreSQL's words: what is looked for everywhere, what among the latest, and how it ranks.
+
+    A street that has more messages than anybody would look through is read for the house, and among the
+    latest messages.
+    """
+
+    groups: tuple[tuple[str, float], ...]
+    rare: str | None
+    every: str | None
+    street: str | None
+    house: str | None
+    place: str | None
+
+
+def plan(home: MunicipalityId, asked: Search, shares: Shares) -> Plan:
+    """By how common the words are in the city."""
+    known = sorted(
+        (shares.of_group(home, group), _query(home, group), group.weight) for group in asked.groups
+    )
+    heard = accumulate(share * shares.rows for share, _, _ in known)
+    rare = [query for (_, query, _), rows in zip(known, heard, strict=True) if rows <= RARE]
+    street, house = _streets(home, asked)
+    common = street is not None and shares.of_all(home, asked.street) * shares.rows > RARE
+    every = [query for _, query, _ in known] + ([f"({street})"] if street is not None and common else [])
+    return Plan(
+        groups=tuple((query, weight * -log(max(share, LEAST))) for share, query, weight in known),
+        rare=" | ".join(rare) or None,
+        every=" | ".join(every) or None,
+        street=street,
+        house=house,
+        place=house if common else street,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class PgSimilar:
     """Implements `core.similar.ports.SimilarQueries`."""
 
     database: Database
+    counted: Counted
 
     async def candidates(
         self,
@@ -108,27 +145,28 @@ class PgSimilar:
     ) -> Sequence[Candidate]:
         """The best `limit` ones of these states registered since then, the best first."""
         asked = search(sought.text, sought.location)
+        planned = plan(municipality, asked, await self.counted.shares())
         rows = await self.database.rows(
             CANDIDATES,
             municipality,
-            pack([_group(municipality, group) for group in asked.groups]),
+            pack([{"query": query, "weight": weight} for query, weight in planned.groups]),
             sorted(states),
             since,
-            *_streets(municipality, asked),
+            planned.street,
+            planned.house,
             *_box(asked),
             clean(sought.but) if sought.but else None,
             limit,
+            planned.rare,
+            planned.every,
+            planned.place,
         )
         return [_candidate(row) for row in rows]
 
 
-def _group(home: MunicipalityId, group: Group) -> dict[str, Any]:
+def _query(home: MunicipalityId, group: Group) -> str:
     ways = (" & ".join(_quoted(home, each) for each in way) for way in group.ways)
-    return {
-        "query": " | ".join(f"({way})" for way in ways),
-        "lexemes": [f"{home}:{way[0].removesuffix('*')}" for way in group.ways if len(way) == 1],
-        "weight": group.weight,
-    }
+    return " | ".join(f"({way})" for way in ways)
 
 
 def _streets(home: MunicipalityId, asked: Search) -> tuple[str | None, str | None]:

@@ -28,6 +28,7 @@ from storage.embedded import start
 from storage.migrations import upgrade
 from storage.postgres.pool import Database
 from storage.postgres.reference import synchronise
+from storage.postgres.shares import Counted
 from storage.postgres.similar import PgSimilar
 from tests.benchmarks.measure import Row, cpu_seconds, percentile
 from tests.benchmarks.places import make_home
@@ -120,7 +121,7 @@ def _generated(side: Side, number: int, at: datetime) -> Generated:
 
 async def measured(database: Database) -> dict[str, float]:
     """Milliseconds by what was asked, and the share of labelled messages among the candidates."""
-    queries = PgSimilar(database)
+    queries = PgSimilar(database, Counted(database))
     offer = SimilarOpen(queries=queries, clock=Standing())
     earlier = EarlierSimilar(queries=queries, clock=Standing())
     resident = actor_of(_person("resident"), "Europe/Moscow")

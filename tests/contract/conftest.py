@@ -32,6 +32,7 @@ from storage.postgres.pool import Database
 from storage.postgres.queries import PgQueries
 from storage.postgres.reference import synchronise
 from storage.postgres.roster import PgRosterWatch
+from storage.postgres.shares import Counted
 from storage.postgres.similar import PgSimilar
 from storage.postgres.unit import Units
 from storage.redis.conversations import RedisConversations
@@ -154,7 +155,7 @@ def _real(database: Database) -> Stage:
         catalogue=PgCatalogueLists(database),
         topics=PgTopics(atlas),
         queries=PgQueries(database),
-        similar=PgSimilar(database),
+        similar=PgSimilar(database, Counted(database)),
         inbox=PgInbox(database),
         outbox=PgOutbox(database, bell),
         channels=channels,

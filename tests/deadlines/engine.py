@@ -41,6 +41,7 @@ from storage.postgres.pool import Database
 from storage.postgres.queries import PgQueries
 from storage.postgres.reference import synchronise
 from storage.postgres.roster import PgRosterWatch
+from storage.postgres.shares import Counted
 from storage.postgres.similar import PgSimilar
 from storage.postgres.unit import Units
 from tests.core.city import PROFILE, CountingIds, MovedClock
@@ -239,7 +240,7 @@ async def engine(database_url: str) -> AsyncIterator[Engine]:
             open=store,
             directory=PgDirectory(Atlas(database)),
             queries=PgQueries(database),
-            similar=PgSimilar(database),
+            similar=PgSimilar(database, Counted(database)),
             watch=PgRosterWatch(database),
             guides=PgGuides(database),
             catalogue=PgCatalogueLists(database),

@@ -9,10 +9,12 @@ import pytest
 
 from core.incidents.values import OPEN, Location, State
 from core.similar.model import Sought
+from core.similar.search import search
 from storage.postgres.pool import Database
 from storage.postgres.reference import synchronise
-from storage.postgres.similar import CANDIDATES, LATEST, PgSimilar
-from tests.contract.stage import DEMO, MUNICIPALITIES
+from storage.postgres.shares import Counted, Shares
+from storage.postgres.similar import CANDIDATES, LATEST, PgSimilar, plan
+from tests.contract.stage import DEMO, EAST, MUNICIPALITIES
 from tests.similar.generated import COLUMNS, NOW, Generated, messages
 
 MANY = 8000
@@ -51,7 +53,9 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 async def _numbers(
     database: Database, sought: Sought, states: frozenset[State] = EVERY, limit: int = 40
 ) -> list[int]:
-    got = await PgSimilar(database).candidates(DEMO, sought, states=states, since=SINCE, limit=limit)
+    got = await PgSimilar(database, Counted(database)).candidates(
+        DEMO, sought, states=states, since=SINCE, limit=limit
+    )
     return [each.number for each in got]
 
 
@@ -73,14 +77,44 @@ async def test_a_house_is_found_however_long_ago_and_comes_first(database: Datab
     assert (await _numbers(database, sought))[0] == -2
 
 
+async def test_a_phrase_is_as_rare_as_the_rarer_of_its_words(database: Database) -> None:
+    """A beginning counts all words that begin so; what is not among the common ones counts nothing."""
+    shares = await Counted(database).shares()
+    assert shares.rows >= MANY
+    assert shares.of(DEMO, "двор") > 0.005
+    assert shares.of(DEMO, "двор*") >= shares.of(DEMO, "двор")
+    assert shares.of(DEMO, "дирижапл") == 0
+    assert shares.of_all(DEMO, ("двор", "дирижапл")) == 0
+    assert shares.of(EAST, "двор") == 0
+
+
+def test_of_a_street_with_very_many_messages_its_house_is_looked_for() -> None:
+    """And the street among the latest ones only; a quiet street is read whole."""
+    asked = search("Двор не убран", Location(address="Ленина 5"))
+    (street,) = asked.street
+    busy = Shares.counted(100_000, [f"demo:{street}"], [0.05])
+    found, quiet = plan(DEMO, asked, busy), plan(DEMO, asked, Shares())
+    assert (found.place, quiet.place) == (found.house, quiet.street)
+    assert found.every is not None
+    assert str(found.street) in found.every
+    assert str(quiet.street) not in str(quiet.every)
+
+
+async def test_answers_are_looked_for_behind_all_that_is_not_answered_yet(database: Database) -> None:
+    """The latest ones wait for theirs: what counts are the latest answered ones."""
+    answered = frozenset({State.ANSWERED})
+    assert len(await _numbers(database, Sought(text="Двор"), answered)) == 40
+
+
 async def test_the_search_is_read_from_indexes_made_for_it(database: Database) -> None:
     """Nothing is read from end to end, whatever is looked for."""
     listed = ", ".join(f"'{state}'" for state in OPEN)
-    asked = '[{"query": "\'demo:лифт\':* | \'demo:капин\'", "lexemes": ["demo:лифт"], "weight": 1}]'
+    asked = '[{"query": "\'demo:лифт\':* | \'demo:капин\'", "weight": 1}]'
     await database.run(f"PREPARE asked AS {CANDIDATES}")
     rows = await database.rows(
         f"EXPLAIN (COSTS OFF) EXECUTE asked ('demo', $${asked}$$, ARRAY[{listed}], now(),"
-        " $$'demo:линин'$$, $$'demo:линин' & 'demo:5'$$, 55.7, 55.8, 37.6, 37.7, NULL, 40)"
+        " $$'demo:линин'$$, $$'demo:линин' & 'demo:5'$$, 55.7, 55.8, 37.6, 37.7, NULL, 40,"
+        " $$'demo:капин'$$, $$'demo:лифт':*$$, $$'demo:линин'$$)"
     )
     plan = "\n".join(row[0] for row in rows)
     assert re.findall(r"Seq Scan on .*|Hash Join.*", plan) == []

@@ -44,8 +44,8 @@ UP: Final[tuple[str, ...]] = (
     ALTER TABLE incidents ADD words tsvector
     GENERATED ALWAYS AS (veche_words(municipality_id, text, address)) STORED
     """,
-    # The three hundred commonest lexemes are counted: that is how a search knows what is rare.
-    "ALTER TABLE incidents ALTER words SET STATISTICS 30",
+    # The thousand commonest lexemes are counted: that is how a search knows what is rare.
+    "ALTER TABLE incidents ALTER words SET STATISTICS 100",
     # Without a list of pending entries: a search would read all of it, and someone would have to empty it.
     "CREATE INDEX incidents_words ON incidents USING gin (words) WITH (fastupdate = off)",
     """
