@@ -8,7 +8,7 @@ from dialogs.engine.dialog import Open, Registry
 from dialogs.engine.update import Whence
 from dialogs.language import LANGUAGE
 from dialogs.staff.assign import EXECUTOR
-from dialogs.staff.at_once import AT_ONCE
+from dialogs.staff.at_once import ASSIGNED, AT_ONCE
 from dialogs.staff.contribute import CONTRIBUTE
 from dialogs.staff.curate import ASK, DECLINE, GRADE, REDIRECT
 from dialogs.staff.decide import APPROVE, CONFIRM, RETURN
@@ -52,6 +52,7 @@ _DIALOGS = (
     ASSIGN,
     REROUTE,
     AT_ONCE,
+    ASSIGNED,
     PLAN,
     EXECUTOR,
     GIVE_BACK,

@@ -1,15 +1,18 @@
 """Route with one press from the notice (ZAR-8): as everything is proposed, where nothing is left to judge."""
 
+from collections.abc import Sequence
+
 from core.deadlines.terms import Kind
 from core.incidents.model import Incident
 from core.incidents.use_cases import Triage
 from core.notices.routing import is_plain
-from core.shared.lines import stacked
+from core.shared.lines import paragraph
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
 from core.shared.roles import Right
 from dialogs.engine.ctx import Ctx
-from dialogs.engine.dialog import Answers, Dialog, Done, Open
+from dialogs.engine.dialog import Action, Answers, Card, Dialog, Done, Open, View
+from dialogs.incident_lines import topic_title
 from dialogs.staff.candidates import candidates
 from dialogs.staff.left import calendar_of, in_list
 from dialogs.staff.overtaken import overtaken
@@ -36,10 +39,10 @@ async def assign_at_once(ctx: Ctx, key: str, given: Answers) -> Open | Done:
         shortened=incident.shortened,
     )
     try:
-        routed = await ctx.app.route(incident.id, triage, by=ctx.me, first=True)
+        await ctx.app.route(incident.id, triage, by=ctx.me, first=True)
     except Refusal as refused:
         return overtaken(refused, incident.id)
-    return Done(_told(ctx, routed, proposed.person.name), then=Open("incident", incident.id))
+    return Open("assigned", incident.id)
 
 
 async def _is_sure(ctx: Ctx, incident: Incident) -> bool:
@@ -49,10 +52,26 @@ async def _is_sure(ctx: Ctx, incident: Incident) -> bool:
     return agreed and is_plain(incident.text) and not await alike(ctx, incident)
 
 
-def _told(ctx: Ctx, incident: Incident, name: str) -> Msg:
-    """Who has it now, and how much time they have; the card below it has the way to change it."""
-    done = Msg("assign-at-once-done", {"number": incident.number, "executor": name})
-    return stacked(done, *_terms(ctx, incident))
+async def show(ctx: Ctx) -> View:
+    """Who has it now, and how much time they have. Refuses when they gave it back meanwhile."""
+    card = await card_of(ctx)
+    incident = card.incident
+    if incident.executor is None:
+        raise Refusal("executor-missing")
+    told = {
+        "number": incident.number,
+        "topic": topic_title(ctx, incident),
+        "executor": card.executor_name or Msg("somebody"),
+    }
+    return View((Msg("assigned-card", told), *paragraph(*_terms(ctx, incident))))
+
+
+async def actions(ctx: Ctx) -> Sequence[Action]:
+    """The way to change it, and the card with everything."""
+    return (
+        Action("change", Msg("incident-staff.reassign"), Open("reroute", ctx.arg)),
+        Action("open", Msg("notice-registered.open"), Open("incident", ctx.arg)),
+    )
 
 
 def _terms(ctx: Ctx, incident: Incident) -> list[Msg]:
@@ -66,3 +85,5 @@ def _terms(ctx: Ctx, incident: Incident) -> list[Msg]:
 
 
 AT_ONCE = Dialog(name="assign-at-once", steps=(), finish=assign_at_once)
+
+ASSIGNED = Dialog(name="assigned", steps=(Card(name="card", show=show, actions=actions),))

@@ -40,7 +40,10 @@ plan-others = <b>Who gives a part first?</b> Tick in order. The executor writes 
     .change = ➕ Co-executors
 plan-done = No. { PLAIN($number) } is assigned to { $executor }. They have been notified.
     .several = No. { PLAIN($number) } is assigned in order, executors: { $count }. The first, { $executor }, has been notified.
-assign-at-once-done = ✅ No. { PLAIN($number) } went to { $executor }. They have been notified.
+assigned-card =
+    ✅ <b>No. { PLAIN($number) } went to { $executor }</b>
+    { $topic }
+    They have been notified.
 topic-likely = 💡 { $title }
 
 executor-choice =

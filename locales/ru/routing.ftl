@@ -41,7 +41,10 @@ plan-others = <b>Кто сначала даст свою часть?</b> Отм�
     .change = ➕ Соисполнители
 plan-done = № { PLAIN($number) } поручено: { $executor }. Уведомление уже ушло.
     .several = № { PLAIN($number) } поручено по порядку, исполнителей: { $count }. Первый: { $executor }, уведомление ушло.
-assign-at-once-done = ✅ № { PLAIN($number) } поручено: { $executor }. Уведомление уже ушло.
+assigned-card =
+    ✅ <b>№ { PLAIN($number) } поручено: { $executor }</b>
+    { $topic }
+    Уведомление уже ушло.
 topic-likely = 💡 { $title }
 
 executor-choice =

@@ -64,6 +64,7 @@ async def crowd(table: Table) -> None:
     ):
         numbers.append(await report(ivan, text, topic=topic, place=place))
     await olga.sees(rf"Новое сообщение № {numbers[-1]}\b")
+    await camera.message("curator-notice", olga, rf"Новое сообщение № {numbers[-1]}\b")
     await olga.say("/menu")
     await olga.told("Ждут распределения: 3")
     await olga.press("Входящие")
@@ -71,12 +72,16 @@ async def crowd(table: Table) -> None:
     await camera.message("curator-inbox", olga, "Входящие.*сначала срочные")
     await camera.table("sandbox", table.page)
     await camera.narrow("sandbox-phone")
+    await olga.press("Назначить сразу", under=rf"Новое сообщение № {numbers[-1]}\b")
+    await olga.told(f"№ {numbers[-1]} поручено: Пётр")
+    await camera.message("curator-at-once", olga, f"№ {numbers[-1]} поручено: Пётр")
+    await _answer(table, numbers.pop())
     await _clear(table, numbers)
 
 
 async def _clear(table: Table, numbers: list[str]) -> None:
     """Nobody is left without an answer."""
-    olga, petr = table["Ольга"], table["Пётр"]
+    olga = table["Ольга"]
     for number in numbers:
         await olga.press("Распределить", under=rf"Новое сообщение № {number}\b")
         shown = await olga.told(f"Кому поручить № {number}|Распределить № {number}")
@@ -85,16 +90,22 @@ async def _clear(table: Table, numbers: list[str]) -> None:
             await olga.told(f"Распределить № {number}")
         await olga.press("✅ Распределить")
         await olga.told(f"№ {number} поручено")
-        await petr.sees(rf"Вам поручено № {number}\b")
-        await petr.press("Написать ответ", under=rf"Вам поручено № {number}\b")
-        await petr.told(f"Ответ на № {number}")
-        await petr.say("Бригада выехала, сегодня до вечера исправим.")
-        await petr.told("Есть подтверждение")
-        await petr.press("Пропустить")
-        await petr.told("Так ответ увидит автор")
-        await scenes.hand_in(petr)
-        await olga.sees(rf"на согласование: № {number}\b")
-        await approve(olga, number)
+        await _answer(table, number)
+
+
+async def _answer(table: Table, number: str) -> None:
+    """Pyotr writes, Olga approves."""
+    olga, petr = table["Ольга"], table["Пётр"]
+    await petr.sees(rf"Вам поручено № {number}\b")
+    await petr.press("Написать ответ", under=rf"Вам поручено № {number}\b")
+    await petr.told(f"Ответ на № {number}")
+    await petr.say("Бригада выехала, сегодня до вечера исправим.")
+    await petr.told("Есть подтверждение")
+    await petr.press("Пропустить")
+    await petr.told("Так ответ увидит автор")
+    await scenes.hand_in(petr)
+    await olga.sees(rf"на согласование: № {number}\b")
+    await approve(olga, number)
 
 
 async def neighbours(table: Table) -> None:

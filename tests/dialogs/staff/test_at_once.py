@@ -24,12 +24,12 @@ async def reported(town: Town, anna: Human, text: str, topic: str) -> IncidentId
 async def test_one_press_routes_as_proposed_and_tells_to_whom(
     town: Town, olga: Human, peter: Human, incident: IncidentId
 ) -> None:
-    """The notice names the unit; the answer the person and the time left; the card the way to change it."""
+    """The notice names the unit; the screen the person, the time left, and the way to change it."""
     letter = olga.letter("notice-registered")
     assert Msg("notice-proposed", {"unit": "Управление дорог и транспорта"}) in letter.text
     await olga.open(letter, NOW)
     told = olga.read()
-    assert "№ 1 поручено: Ковалёв Пётр. Уведомление уже ушло." in told
+    assert "№ 1 поручено: Ковалёв Пётр\nЯма на дороге\nУведомление уже ушло." in told
     assert "Проект ответа: завтра в 09:00, 5 ч" in told
     assert "Ответ автору: завтра в 12:00, 8 ч" in told
     await town.post()

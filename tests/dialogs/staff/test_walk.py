@@ -27,6 +27,7 @@ ABOUT_AN_INCIDENT = (
     "triage",
     "assign",
     "assign-at-once",
+    "assigned",
     "reroute",
     "plan",
     "executor",
