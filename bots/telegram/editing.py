@@ -1,12 +1,14 @@
 """Turns the live message into the next screen where Telegram allows it, and clears away what is over."""
 
 import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
 
 from bots.delivery.html import shown_units
 from bots.delivery.limits import Urgency
+from core.shared.ids import FileId
 from dialogs.engine.ports import PersonGone, Rejected, TryLater, Uncertain
 
 from .client import TelegramClient
@@ -31,17 +33,16 @@ class Editor:
         where: Json = {"chat_id": chat, "message_id": target, "reply_markup": paper.markup or _NO_BUTTONS}
         view: dict[str, Any] = {"m": target, "k": int(paper.markup is not None)}
         album = old.get("x") or []
+        if other_kind(paper.media, old):
+            return None
         try:
-            if album:
-                if list(paper.media) != (old.get("a") or []) or not paper.media or not _fits(paper.html):
-                    return None
-                await self._text(where, paper)
-                return {**view, "x": album, "a": old["a"]}
-            if paper.captioned:
+            if paper.captioned and not album:
                 return await self._captioned(where, view, paper, old)
-            if paper.media or old.get("f") or not _fits(paper.html):
+            if not _fits(paper.html) or (paper.media and not album):
                 return None
             await self._text(where, paper)
+            if album:
+                return {**view, "x": album, "a": old["a"]}
         except EditImpossible:
             return None
         return view
@@ -94,6 +95,16 @@ class Editor:
                 await self._client.call(method, params)
             except Uncertain:
                 await self._client.call(method, params)
+
+
+def other_kind(media: Sequence[FileId], old: dict[str, Any]) -> bool:
+    """Whether no edit leads from the old view to a screen with these pictures.
+
+    An album stays as it is, a picture gives way to another one only, words take at most one.
+    """
+    if old.get("x"):
+        return not media or list(media) != (old.get("a") or [])
+    return len(media) > 1 or (bool(old.get("f")) and not media)
 
 
 def _fits(html: str) -> bool:

@@ -20,7 +20,7 @@ from dialogs.engine.screen import Screen
 from dialogs.engine.update import Pressed
 
 from .client import TelegramClient
-from .editing import Editor
+from .editing import Editor, other_kind
 from .keyboard import REMOVE, asking, inline
 from .posting import Paper, Post
 
@@ -59,7 +59,10 @@ class TelegramOutbound:
         chat = int(account.chat)
         if press is None or not press.callback:
             return await self._drawn(chat, screen, voice, old, _target(screen, view, None), toast=True)
-        drawing = self._drawn(chat, screen, voice, old, _target(screen, view, press), toast=False)
+        target = _target(screen, view, press)
+        if _goes(screen, old, target, press):
+            return await self._parted(chat, screen, voice, old, target, press)
+        drawing = self._drawn(chat, screen, voice, old, target, toast=False)
         return await _first(drawing, self.answer(press, screen.toast, voice=voice))
 
     async def answer(self, press: Pressed, toast: Msg | None, *, voice: Voice) -> None:
@@ -89,6 +92,25 @@ class TelegramOutbound:
             await self._client.call("sendChatAction", {"chat_id": int(chat), "action": "typing"})
         except _TROUBLES as error:
             log.debug("typing-not-shown", error=type(error).__name__)
+
+    async def _parted(
+        self,
+        chat: int,
+        screen: Screen,
+        voice: Voice,
+        old: dict[str, Any],
+        target: int | None,
+        press: Pressed,
+    ) -> dict[str, Any]:
+        """Show a screen with which the pressed button goes: it turns until then, and is not answered apart.
+
+        What a toast would say stands on the screen.
+        """
+        try:
+            return await self._drawn(chat, screen, voice, old, target, toast=True)
+        except _TROUBLES:
+            await self.answer(press, screen.toast, voice=voice)
+            raise
 
     async def _drawn(
         self, chat: int, screen: Screen, voice: Voice, old: dict[str, Any], target: int | None, *, toast: bool
@@ -172,3 +194,12 @@ def _target(screen: Screen, view: dict[str, Any] | None, press: Pressed | None) 
         return None
     found = live_target(screen, view, press)
     return int(found) if found is not None and found.isdigit() else None
+
+
+def _goes(screen: Screen, old: dict[str, Any], target: int | None, press: Pressed) -> bool:
+    """Whether the message under the finger is sure to be removed, or to lose its keyboard."""
+    if "l" in old:
+        return False
+    if target is None:
+        return bool(old.get("k")) and press.message == str(old.get("m"))
+    return screen.ask is not None or other_kind(screen.media, old)
