@@ -1,14 +1,16 @@
 """The way in: what is kept before it is acknowledged, what is tried again, what is buried."""
 
 import asyncio
+from dataclasses import replace
 
 import orjson
 import pytest
 
 from bots.turns import intake
+from bots.turns.albums import merged
 from bots.turns.intake import OutOfOrder
-from dialogs.engine.update import Said
-from tests.turns.desk import AwayError, Desk, message
+from dialogs.engine.update import RemoteMedia, Said, Update, Whence
+from tests.turns.desk import AwayError, Desk, message, read
 
 
 async def test_a_polled_batch_is_stored_before_it_is_handled_and_handled_in_order() -> None:
@@ -102,6 +104,21 @@ async def test_an_album_pushed_part_after_answered_part_becomes_one_update_with_
     assert isinstance(whole.act, Said)
     assert [piece.ref for piece in whole.act.media] == ["p1", "p2", "p3"]
     assert whole.act.text == "caption"
+
+
+def _forwarded(number: int, origin: Whence | None) -> Update:
+    update = read(message(number, "", photos=[f"p{number}"], album="a1"))
+    assert isinstance(update.act, Said)
+    return replace(update, act=replace(update.act, origin=origin))
+
+
+@pytest.mark.parametrize("first", [Whence("City", "https://t.me/city/1"), None])
+def test_a_forwarded_album_stood_where_its_first_part_did(first: Whence | None) -> None:
+    """Each part of a channel's album has a number; a link behind the words stands in one part only."""
+    second = Whence("City", "https://t.me/city/2")
+    pictures = tuple(RemoteMedia(kind="photo", ref=ref) for ref in ("p1", "p2"))
+    whole = merged([_forwarded(2, second), _forwarded(1, first)])
+    assert whole.act == Said(media=pictures, origin=first or second)
 
 
 async def test_parts_of_an_album_delivered_more_than_once_count_once() -> None:

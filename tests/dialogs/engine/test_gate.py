@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+import orjson
+
 from core.shared.msg import Msg
 from core.shared.refusal import Refusal
+from dialogs.engine.arrival import pending_said, waiting
 from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Answers, Dialog, Done, Open, Text
 from dialogs.engine.player import Player
 from dialogs.engine.session import dump
 from dialogs.engine.twins import MemoryKeeper, MemoryPassports
+from dialogs.engine.update import Point, RemoteMedia, Said, Whence
 from tests.dialogs.engine.samples import ANNA, HOUSE, REPORT, Town, as_app, enrol, registry, words
 
 
@@ -67,6 +71,18 @@ async def test_a_point_sent_before_the_gate_is_kept(newcomer: Player) -> None:
     session = newcomer.conversation.session
     assert session is not None
     assert session.answers == {"place": {"latitude": 55.0, "longitude": 37.0}}
+
+
+def test_what_waits_at_the_gate_is_taken_up_as_it_was_said() -> None:
+    """Where a forwarded message stood, too; what waited since before that was kept has none."""
+    photo = RemoteMedia(kind="photo", ref="lamp", size=5)
+    said = Said(
+        text="A pit", media=(photo,), point=Point(55.0, 37.0), origin=Whence("City", "https://t.me/c/1")
+    )
+    pending = orjson.loads(orjson.dumps(pending_said(said)))
+    assert waiting(pending) == (None, said)
+    del pending["origin"]
+    assert waiting(pending) == (None, replace(said, origin=None))
 
 
 async def test_a_link_a_notice_and_a_command_are_gone_on_with(newcomer: Player) -> None:
