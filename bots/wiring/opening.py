@@ -87,7 +87,7 @@ async def opened(settings: Settings, rules: Rules, supervisor: Supervisor | None
             inbox.start()
             stack.push_async_callback(bell.stop)
             stack.push_async_callback(inbox.stop)
-        link = Link(redis_url, size=1)
+        link = Link(redis_url)
         stack.push_async_callback(link.close)
         conversations = RedisConversations(redis_url)
         stack.push_async_callback(conversations.close)

@@ -1,9 +1,10 @@
-"""One connection to Redis: redis-py makes it, with address, password, database and TLS; its bytes are ours.
+"""The connection to Redis: redis-py makes it, with address, password, database and TLS; its bytes are ours.
 
 Its parser reads through asyncio's streams, which costs a call twice as much as everything else in it.
 """
 
 import asyncio
+from collections import deque
 from typing import Any, Final, cast
 
 from redis.asyncio.connection import AbstractConnection
@@ -12,11 +13,11 @@ from redis.exceptions import ConnectionError, NoScriptError, ResponseError  # no
 ANSWER: Final = 5.0
 """Seconds a call, or a new connection, may take."""
 
-_INCOMPLETE: Final = object()
+_STRANGE: Final = object()
 
 
 class Line(asyncio.Protocol):
-    """Asks one thing at a time."""
+    """What is asked in one round of the loop leaves together; answers come in the questions' order."""
 
     def __init__(self, connection: AbstractConnection) -> None:
         self._connection = connection  # kept: it closes its transport when it is forgotten
@@ -24,18 +25,25 @@ class Line(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", connection._writer.transport)  # type: ignore[union-attr]  # noqa: SLF001 (no public way to it)
         self._transport.set_protocol(self)
         self._buffer = b""
-        self._answer: asyncio.Future[Any] | None = None
+        self._asked: list[bytes] = []
+        self._answers: deque[asyncio.Future[Any]] = deque()
         self._lost = False
         self.used = False
 
     async def call(self, command: bytes) -> Any:
-        """Send, and wait for the answer; an error that Redis answers is raised."""
+        """Send, and wait for the answer; an error that Redis answers is raised.
+
+        One that does not come in time is the end of the line: nobody could tell whose the next one is.
+        """
         if self._lost:
             raise ConnectionError
-        self._answer = answer = self._loop.create_future()
-        self._transport.write(command)
+        answer = self._loop.create_future()
+        self._answers.append(answer)
+        if not self._asked:
+            self._loop.call_soon(self._send)
+        self._asked.append(command)
         # `asyncio.timeout` would cost as much as the call.
-        alarm = self._loop.call_later(ANSWER, _late, answer)
+        alarm = self._loop.call_later(ANSWER, self._end, TimeoutError())
         try:
             found = await answer
         finally:
@@ -51,55 +59,65 @@ class Line(asyncio.Protocol):
 
     def terminate(self) -> None:
         """Close without waiting."""
-        self._lost = True
-        self._transport.abort()
+        self._end(ConnectionError())
 
     def data_received(self, data: bytes) -> None:
-        """A piece of the answer."""
-        self._buffer = self._buffer + data if self._buffer else data
-        found = _read(self._buffer)
-        if found is _INCOMPLETE:
-            return
-        self._buffer = b""
-        if self._answer is None or self._answer.done():
-            self.terminate()  # nobody asked
-        else:
-            self._answer.set_result(found)
+        """A piece of an answer, or several answers."""
+        said = self._buffer + data if self._buffer else data
+        at, end = 0, len(said)
+        while at < end:
+            read = _read(said, at)
+            if read is None:
+                break
+            found, at = read
+            if not self._answers or found is _STRANGE:
+                self._end(ResponseError("an answer of an unknown kind"))
+                return
+            answer = self._answers.popleft()
+            if not answer.done():  # or whoever asked has gone
+                answer.set_result(found)
+        self._buffer = said[at:]
 
     def connection_lost(self, error: Exception | None) -> None:
         """It broke, or was closed."""
         del error
+        self._end(ConnectionError())
+
+    def _send(self) -> None:
+        asked, self._asked = self._asked, []
+        if asked and not self._lost:
+            self._transport.write(asked[0] if len(asked) == 1 else b"".join(asked))
+
+    def _end(self, why: Exception) -> None:
+        """Nothing comes any more: everybody who waits is told why."""
         self._lost = True
-        if self._answer is not None and not self._answer.done():
-            self._answer.set_exception(ConnectionError())
+        self._transport.abort()
+        while self._answers:
+            answer = self._answers.popleft()
+            if not answer.done():
+                answer.set_exception(why)
 
 
-def _late(answer: "asyncio.Future[Any]") -> None:
-    if not answer.done():
-        answer.set_exception(TimeoutError())
-
-
-def _read(said: bytes) -> Any:
-    """The whole answer, with errors as values; lists are nothing we ask for."""
-    end = said.find(b"\r\n")
+def _read(said: bytes, at: int) -> tuple[Any, int] | None:
+    """The next whole answer, errors as values, and where it ends; lists are nothing we ask for."""
+    end = said.find(b"\r\n", at)
     if end < 0:
-        return _INCOMPLETE
-    kind, first = said[:1], said[1:end]
+        return None
+    kind, first = said[at : at + 1], said[at + 1 : end]
     if kind == b"$":
         return _bulk(said, end + 2, int(first))
     if kind == b":":
-        return int(first)
+        return int(first), end + 2
     if kind == b"+":
-        return first
+        return first, end + 2
     if kind == b"-":
         error = NoScriptError if first.startswith(b"NOSCRIPT") else ResponseError
-        return error(first.decode(errors="replace"))
-    return ResponseError("an answer of an unknown kind")
+        return error(first.decode(errors="replace")), end + 2
+    return _STRANGE, end + 2
 
 
-def _bulk(said: bytes, start: int, length: int) -> Any:
+def _bulk(said: bytes, start: int, length: int) -> tuple[Any, int] | None:
     if length < 0:
-        return None
-    if len(said) < start + length + 2:
-        return _INCOMPLETE
-    return said[start : start + length]
+        return None, start
+    end = start + length
+    return (said[start:end], end + 2) if len(said) >= end + 2 else None

@@ -1,4 +1,4 @@
-"""Calls to Redis: one flight each, over connections that redis-py makes, without its client around them.
+"""Calls to Redis: one flight each, over a connection that redis-py makes, without its client around it.
 
 Its client costs 45 us a call, a connection of its used directly 16, ours 10.
 """
@@ -13,7 +13,6 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError, NoScriptError, RedisError, ResponseError  # noqa: A004 (redis-py's own)
 
 from storage.errors import Unavailable
-from storage.places import Places
 from storage.redis.line import ANSWER, Line
 
 
@@ -23,9 +22,9 @@ def packed(*parts: bytes) -> bytes:
 
 
 class Link:
-    """Connections to one Redis, given by its URL (`redis://`, `rediss://`, `unix://`)."""
+    """The connection to one Redis, given by its URL (`redis://`, `rediss://`, `unix://`)."""
 
-    def __init__(self, url: str, *, size: int = 16) -> None:
+    def __init__(self, url: str) -> None:
         self._factory = ConnectionPool.from_url(
             url,
             protocol=2,
@@ -33,45 +32,62 @@ class Link:
             socket_connect_timeout=ANSWER,
             retry=Retry(NoBackoff(), 0),
         )
-        self._places: Places[Line] = Places(self._connect, size=size, patience=ANSWER, whose="Redis")
+        self._line: Line | None = None
+        self._opening: asyncio.Future[Line] | None = None
+        self._closed = False
 
     async def call(self, command: bytes) -> Any:
-        """One flight; raises `Unavailable`, and `NoScriptError` for a script that is not loaded.
+        """A flight that others may share; raises `Unavailable`, `NoScriptError` for a script not loaded.
 
         That a server was restarted shows only when an old connection is used: then once more on a new
         one. So a command may be done twice, and has to bear it.
         """
-        line = self._places.ready() or await self._places.take()
+        line = self._line
+        if line is None or line.is_closed():
+            line = await self._opened()
         stale = line.used
         try:
-            return await self._once(line, command)
+            return await _once(line, command)
         except (ConnectionError, OSError) as error:
             if not stale or isinstance(error, TimeoutError):
                 raise Unavailable(f"Redis: {type(error).__name__}") from error
-        self._places.clear()
         try:
-            return await self._once(await self._places.take(), command)
+            return await _once(await self._opened(), command)
         except (ConnectionError, OSError) as error:
             raise Unavailable(f"Redis: {type(error).__name__}") from error
 
     async def close(self) -> None:
-        """Close every connection; calls that come after fail."""
-        self._places.close()
+        """Close the connection; calls that come after fail."""
+        self._closed = True
+        if self._line is not None:
+            self._line.terminate()
 
-    async def _once(self, line: Line, command: bytes) -> Any:
+    async def _opened(self) -> Line:
+        """A line that is open: whoever comes first opens it for all."""
+        if self._closed:
+            raise Unavailable("Redis: closed")
+        if self._line is not None and not self._line.is_closed():
+            return self._line
+        if self._opening is not None:
+            return await asyncio.shield(self._opening)
+        opening = self._opening = asyncio.get_running_loop().create_future()
         try:
-            answer = await line.call(command)
-        except NoScriptError:
-            self._places.give(line)
+            line = await self._connect()
+        except BaseException as error:
+            opening.set_exception(error if isinstance(error, Unavailable) else Unavailable("Redis: given up"))
+            opening.exception()  # nobody else may be waiting
             raise
-        except ResponseError as error:
-            self._places.give(line)
-            raise Unavailable(f"Redis: {type(error).__name__}") from error
-        except BaseException:
-            self._places.drop(line)
-            raise
-        self._places.give(line)
-        return answer
+        finally:
+            self._opening = None
+        opening.set_result(line)
+        self._keep(line)
+        return line
+
+    def _keep(self, line: Line) -> None:
+        """Unless the link was closed meanwhile."""
+        self._line = line
+        if self._closed:
+            line.terminate()
 
     async def _connect(self) -> Line:
         connection: AbstractConnection = self._factory.make_connection()  # type: ignore[no-untyped-call]  # redis-py's own
@@ -81,3 +97,12 @@ class Link:
         except (RedisError, OSError) as error:
             raise Unavailable(f"Redis: {type(error).__name__}") from error
         return Line(connection)
+
+
+async def _once(line: Line, command: bytes) -> Any:
+    try:
+        return await line.call(command)
+    except NoScriptError:
+        raise
+    except ResponseError as error:
+        raise Unavailable(f"Redis: {type(error).__name__}") from error

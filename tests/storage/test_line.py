@@ -39,10 +39,74 @@ async def speaking(*pieces: bytes, tls: ssl.SSLContext | None = None) -> AsyncIt
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
     port = server.sockets[0].getsockname()[1]
     scheme, more = ("rediss", "?ssl_cert_reqs=none") if tls else ("redis", "")
-    link = Link(f"{scheme}://127.0.0.1:{port}{more}", size=1)
+    link = Link(f"{scheme}://127.0.0.1:{port}{more}")
     yield link
     await link.close()
     server.close()
+
+
+@asynccontextmanager
+async def counting(wait: float = 0.0) -> AsyncIterator[tuple[Link, list[int]]]:
+    """A server that answers the n-th command with n, some seconds later; how many came in each flight."""
+    flights: list[int] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            if b"PING" not in data:
+                writer.write(b"+OK\r\n" * data.count(b"*"))
+                continue
+            before, count = sum(flights), data.count(b"*")
+            flights.append(count)
+            await asyncio.sleep(wait)
+            writer.write(b"".join(b":%d\r\n" % number for number in range(before, before + count)))
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    link = Link(f"redis://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+    yield link, flights
+    await link.close()
+    server.close()
+
+
+async def test_what_is_asked_at_once_shares_a_flight_and_everybody_gets_their_own_answer() -> None:
+    """Also where some come in the middle of others' flight, and over one connection only."""
+    async with counting(wait=0.01) as (link, flights):
+        await link.call(PING)
+
+        assert await asyncio.gather(*(link.call(PING) for _ in range(50))) == list(range(1, 51))
+        assert flights == [1, 50]
+
+
+async def test_whoever_stops_waiting_leaves_their_answer_to_nobody() -> None:
+    """The next one gets the next answer."""
+    async with counting(wait=0.02) as (link, _):
+        await link.call(PING)
+        gone = asyncio.ensure_future(link.call(PING))
+        await asyncio.sleep(0.005)
+        gone.cancel()
+
+        assert await link.call(PING) == 2
+
+
+async def test_an_answer_that_does_not_come_ends_the_line_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody can tell whose the next answer would be; the next call goes over a new connection."""
+    monkeypatch.setattr("storage.redis.line.ANSWER", 0.1)
+    async with counting(wait=0.3) as (link, _):
+        ended = await asyncio.gather(*(link.call(PING) for _ in range(5)), return_exceptions=True)
+        monkeypatch.setattr("storage.redis.line.ANSWER", 5.0)
+
+        assert {type(each) for each in ended} == {Unavailable}
+        assert isinstance(await link.call(PING), int)
+
+
+async def test_people_who_come_at_once_open_one_connection() -> None:
+    """Whether it can be opened or not."""
+    async with counting() as (link, flights):
+        assert await asyncio.gather(*(link.call(PING) for _ in range(20))) == list(range(20))
+        assert sum(flights) == 20
+    nobody = Link("redis://127.0.0.1:1")
+    ended = await asyncio.gather(*(nobody.call(PING) for _ in range(20)), return_exceptions=True)
+    assert {type(each) for each in ended} == {Unavailable}
 
 
 @pytest.mark.parametrize(
