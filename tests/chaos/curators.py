@@ -118,6 +118,7 @@ class Curator(Worker):
 
     WAYS: ClassVar = {
         "assign": Way(("Распределить",), PLANNING, ROUTED),
+        "at once": Way(("Назначить сразу",), PLANNING, ROUTED),
         "reroute": Way(("Сменить исполнителя",), PLANNING, ROUTED),
         "approve": Way(("Согласовать",), (), (r"№ {n}: согласовано",)),
         "return": Way(
@@ -193,7 +194,7 @@ class Curator(Worker):
         if DOUBT in text:
             return "doubt"
         if NEW in text:
-            return self._first(text, number)
+            return self._first(message, text, number)
         if BACK in text:
             return "assign"
         if DRAFT in text:
@@ -202,12 +203,15 @@ class Curator(Worker):
             return "grade"
         return self._pressing(message) if text.startswith(MISSED) and UNHURRIED not in text else ""
 
-    def _first(self, text: str, number: int) -> str:
-        """Mostly it is routed."""
+    def _first(self, message: str, text: str, number: int) -> str:
+        """Mostly it is routed; now and then as proposed, with one press."""
         if left_to(text, "куратор"):
             return ""
         whole = self.mood.whole and UNHURRIED not in text
-        return (RARE.get(number % ROUND) if whole else None) or "assign"
+        rare = RARE.get(number % ROUND, "") if whole else ""
+        if rare or not whole or self.chance.random() < 0.7:
+            return rare or "assign"
+        return "at once" if self.phone.screen_of(message).find("Назначить сразу") else "assign"
 
     def _verdict(self, number: int) -> str:
         """The first draft of a number is returned now and then."""
