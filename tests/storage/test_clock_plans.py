@@ -41,7 +41,7 @@ async def _plan(database: Database, asked: str, given: list[str]) -> str:
         (sql.CLAIM, ["'demo'", NOON, "100", "'-infinity'"], "deadlines_open"),
         (sql.STAFF, ["'demo'"], "persons"),
         (sql.FIRED, FIRED, "TID Cond: .*ctid"),
-        (sql.TOLD, ["'demo'", "'[]'"], "accounts"),
+        (sql.TOLD, ["'demo'", "'[]'", "'[]'"], "accounts"),
         (sql.RATES, ["'demo'", NOON, NOON, NOON], "incidents_registered"),
         (sql.STALE, ["'demo'", "'2'", "100"], "deadlines_open"),
         (sql.HOLD_OPEN, ["'demo'", "'{i1,i2}'"], "incidents_pkey"),
