@@ -77,8 +77,8 @@ async def _question(curator: "Curator", task: Task, screen: Screen) -> None:
 
 
 async def _merge(curator: "Curator", _task: Task, screen: Screen) -> None:
-    """Not with one that nobody hurries with: its answer may never come."""
-    if UNHURRIED in screen.text:
+    """Not with one that nobody hurries with: its answer may never come; nor with what was just ended."""
+    if UNHURRIED in screen.text or screen.text.startswith("❗"):
         curator.unable = True
         await curator.press(screen, "Отмена")
     else:

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from tests.chaos.errands import CARD, CLOSED, MORE, Sight, Task, Way, number_in, shows, skip
 from tests.chaos.phone import Screen
 from tests.chaos.problems import UNHURRIED, left_to
-from tests.chaos.residents import PHOTOS
+from tests.chaos.reporting import PHOTOS
 from tests.chaos.staff import Worker
 
 MINE, TURN, RETURNED = "Вам поручено №", "Ваша очередь: №", "вернули на доработку"

@@ -15,8 +15,9 @@ class Problem:
     """What a resident reports: `mark` is unique and stands in the text; `sent` counts presses on "send".
 
     `stays` is at whom it is left. Whoever `joins` lets it become part of somebody else's message, if one is
-    offered; `joined` says that it was tried. Where it is and which topic was meant are made up once: whoever
-    waits for an answer does not change their mind, or the words for this question would answer the next one.
+    offered; `joined` says that it was tried, `looked` that it was looked for among one's own messages,
+    because nothing was heard of it. Where it is and which topic was meant are made up once: whoever waits for
+    an answer does not change their mind, or the words for this question would answer the next one.
     """
 
     mark: str
@@ -24,6 +25,7 @@ class Problem:
     joins: bool = False
     sent: int = 0
     joined: bool = False
+    looked: bool = False
     number: int | None = None
     registered: bool = False
     answered: bool = False

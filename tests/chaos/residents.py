@@ -1,4 +1,4 @@
-"""Residents: enrol, report, answer what they are asked, rate what they are told, and report again."""
+"""Residents: report, answer what they are asked, rate what they are told, and report again."""
 
 import asyncio
 import contextlib
@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
-from tests.chaos.errands import DONE_BEFORE, Doer, Sight, Task, Way, number_in, skip
+from tests.chaos.errands import DONE_BEFORE, Sight, Task, Way, number_in, skip
 from tests.chaos.phone import Screen
-from tests.chaos.problems import UNHURRIED, Problem
-from tests.e2e.pictures import photo
+from tests.chaos.problems import Problem
+from tests.chaos.reporting import Reporter
 
 NOTICES: Final = re.compile(
     r"🛠 Сообщение № \d+ взяли|✅ Ответ на сообщение|🛠 Новости о сообщении|❓ (Уточните|Ждём)"
@@ -24,19 +24,6 @@ TAKEN_UP: Final = "взяли в работу"
 ASKED: Final = "❓ Уточните, пожалуйста"
 RECEIPT: Final = re.compile(r"[Сс]ообщение № (\d+) принято|присоединились к сообщению № (\d+)")
 
-MARK: Final = re.compile(r"\[([0-9a-f]+-\d+)\]")
-ENGINE = ("Назад", "Отмена", "Пропустить", "Оставить как есть", "Продолжить", "В меню")
-SIMPLE = {
-    "На каком языке": "Русский",
-    "нужно ваше согласие": "Согласен",
-    "Это ответ на наш вопрос?": "Нет, новое сообщение",
-}
-"""Screens with one button that is always right, by words on them."""
-
-CHOICES = ("Это об этом?", "К чему это относится?", "Уточните тему")
-PHOTOS = tuple(photo(seed, size=(48, 36)) for seed in range(3))
-
-SIMILAR: Final = "Похоже, об этом уже сообщили"
 JOINS, REPLIES = 0.25, 0.8
 JUDGES: Final = (("praise", 0.25), ("blame", 0.4), ("again", 0.5), ("thank", 0.6))
 """How many join a similar message, and answer a question; what they do about an answer."""
@@ -58,8 +45,8 @@ ADDED: Final = (r"работа по № {n} идёт дальше", r"Добав
 
 
 @dataclass
-class Resident(Doer):
-    """One resident; how many photos they send is left to the dice unless it is given.
+class Resident(Reporter):
+    """One resident.
 
     `stays` is at whom their only message is left. Once in a lifetime somebody says that it is not solved.
     """
@@ -92,11 +79,9 @@ class Resident(Doer):
         ),
     }
 
-    photos: int | None = None
     stays: str = ""
     unhappy: bool = False
     problems: list[Problem] = field(default_factory=list)
-    numbers: set[int] = field(default_factory=set)
 
     @property
     def problem(self) -> Problem | None:
@@ -145,7 +130,7 @@ class Resident(Doer):
         """Answers are known by number or mark, receipts by their order, whatever else is on the phone."""
         number = number_in(text)
         if told := RECEIPT.search(text):
-            self._receipt(int(told[1] or told[2]))
+            self.take_receipt(int(told[1] or told[2]))
         elif DONE_BEFORE in text and self.problem is not None and self.problem.given and not self.tasks:
             self.problem.registered = True
         if number is not None and self.NOTICES.match(text):
@@ -167,7 +152,7 @@ class Resident(Doer):
             if ANSWERED.match(text) and message not in self.known:
                 self._judge(number, message)
 
-    def _receipt(self, number: int) -> None:
+    def take_receipt(self, number: int) -> None:
         """A number that was not told before is that of the first problem without one."""
         unknown = [problem for problem in self.problems if problem.given and problem.number is None]
         if number not in self.numbers and unknown:
@@ -202,78 +187,4 @@ class Resident(Doer):
         elif problem is None or problem.registered:
             await self.phone.wait(30.0)
         else:
-            await self._answer(screen, problem)
-
-    async def _answer(self, screen: Screen, problem: Problem) -> None:
-        """The next thing to do, by the words of the screen."""
-        text = screen.text
-        simple = next((title for words, title in SIMPLE.items() if words in text), None)
-        if simple is not None:
-            await self.press(screen, simple)
-        elif "Что случилось?" in text:
-            await self.say(screen, problem.text)
-        elif any(words in text for words in CHOICES):
-            await self.press(screen, self._topic(screen, problem))
-        elif SIMILAR in text:
-            await self._similar(screen, problem)
-        elif "Где это?" in text:
-            await self._place(screen, problem)
-        elif "Есть фото" in text:
-            await self._photos(screen)
-        elif "Всё верно?" in text:
-            await self._send(screen, problem)
-        else:
-            await self.press(screen, "Сообщить о проблеме")
-
-    async def _similar(self, screen: Screen, problem: Problem) -> None:
-        """Join a neighbour who hurries; or it is another matter, or too late."""
-        rows = [line for line in screen.text.split("\n") if line.startswith("•") and UNHURRIED not in line]
-        open_ = [f"Присоединиться к № {number_in(row)}" for row in rows]
-        offered = [title for title in open_ if any(text.endswith(title) for text, _, _ in screen.buttons)]
-        problem.joined = problem.joins and bool(offered) and not screen.text.startswith("❗")
-        await self.press(screen, offered[0] if problem.joined else "Нет, это другое")
-
-    def _topic(self, screen: Screen, problem: Problem) -> str:
-        titles = [title for title, _, _ in screen.buttons if not any(own in title for own in ENGINE)]
-        meant = problem.topics.get(screen.text)
-        if meant not in titles:
-            meant = self.chance.choice(titles) if titles else "Отмена"
-            problem.topics[screen.text] = meant
-        return meant
-
-    async def _place(self, screen: Screen, problem: Problem) -> None:
-        if problem.place is None:
-            [problem.place] = self.chance.choices(("address", "point", "none"), (4, 2, 4))
-        if problem.place == "address":
-            await self.say(screen, "улица Мира, 5")
-        elif problem.place == "point":
-            await self.act(lambda: self.phone.do("place", {"lat": 53.2, "lon": 45.17}), screen, "place")
-        else:
-            await self.press(screen, "Пропустить")
-
-    async def _photos(self, screen: Screen) -> None:
-        if screen.find("Готово"):
-            await self.press(screen, "Готово")
-        elif count := self._count():
-            await self.act(lambda: self.phone.photos(*PHOTOS[:count]), screen, "photos")
-        else:
-            await self.press(screen, "Пропустить")
-
-    def _count(self) -> int:
-        return self.chance.choice((0,) * 16 + (1, 1, 2)) if self.photos is None else self.photos
-
-    async def _send(self, screen: Screen, problem: Problem) -> None:
-        if any(not mark.startswith(self.phone.id) for mark in MARK.findall(screen.text)):
-            raise AssertionError(
-                f"{self.phone.name} is asked to confirm somebody else's words: {screen.text}"
-            )
-        if f"[{problem.mark}]" not in screen.text:  # an address said twice, the second time at the menu
-            await self.press(screen, "Отмена")
-            return
-
-        async def send() -> bool:
-            pressed = await self.phone.press(screen, "Отправить")
-            problem.sent += pressed
-            return pressed
-
-        await self.act(send, screen, "send")
+            await self.answer(screen, problem)
