@@ -124,9 +124,12 @@ class Doer(Person):
             if self.moved and any(self.is_over(text) for text in texts):
                 told, self.final, self.moved = told + 1, False, False
                 self.try_anew()
+            screen = await self.steady()
+            if told and self.moved and self.waited and screen is not None and self.is_over(screen.text):
+                told += 1  # the same words again are no news on a phone
             if told > 1 or self.unable:
                 return False
-            await self._go_on(task, await self.steady())
+            await self._go_on(task, screen)
         self.stuck.append(task)
         return False
 

@@ -78,6 +78,11 @@ class Person:
         return self.mood.chance
 
     @property
+    def waited(self) -> bool:
+        """Whether what was done last would have shown by now."""
+        return time.monotonic() > self._acted + self.mood.patience
+
+    @property
     def about(self) -> str:
         """What the person is at: a problem, a task."""
         raise NotImplementedError

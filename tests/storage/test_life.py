@@ -106,6 +106,7 @@ def test_drafts_and_shares_are_read_as_they_were_written(
 
 @given(
     also=FILES,
+    asking=FILES,
     shortened=st.none() | SPANS,
     notes=st.lists(st.builds(Note, by=WORDS, at=MOMENTS, text=WORDS, media=FILES, key=WORDS), max_size=4).map(
         tuple
