@@ -56,6 +56,21 @@ class Plan:
     victims: tuple[str, ...] = VICTIMS
 
     @property
+    def full(self) -> bool:
+        """Whether hundreds use up what a messenger lets be written to one of the staff: some two a second."""
+        return self.way == "polling" and self.people >= 100
+
+    @property
+    def rest(self) -> tuple[float, float]:
+        """How many seconds residents rest before they report again."""
+        return (60.0, 180.0) if self.full else (3.0, 20.0)
+
+    @property
+    def pace(self) -> float:
+        """Seconds from one step of the clock to the next: the more steps, the more is told."""
+        return 3.0 if self.full else 1.0
+
+    @property
     def curators(self) -> int:
         """As many as keep up; each of them gets every notice."""
         return min(max(2, self.people // 50), 6)
@@ -136,8 +151,8 @@ async def run(plan: Plan) -> Campaign:
     chance = random.Random(plan.seed)  # noqa: S311 (a campaign that can be repeated)
     async with (
         sailing(plan.way, plan.seed) as fleet,
-        clock_of(fleet, random.Random(plan.seed)) as clock,  # noqa: S311 (as above)
-        crowd(fleet, plan, Mood(chance, think=plan.think)) as people,
+        clock_of(fleet, random.Random(plan.seed), plan.pace) as clock,  # noqa: S311
+        crowd(fleet, plan, Mood(chance, think=plan.think, rest=plan.rest)) as people,
     ):
         watch = Watch()
         people.begin(watch.live(clock.database))

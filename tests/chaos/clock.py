@@ -22,9 +22,6 @@ from tests.chaos.fleet import Fleet
 
 HOME: Final = MunicipalityId("demo")
 
-PACE: Final = 1.0
-"""Seconds from one step to the next, on average."""
-
 NIGHT, WEEKEND = 12, 40
 """Every so many steps somebody's evening, and somebody's days off, are over at once."""
 
@@ -64,10 +61,14 @@ class Move:
 
 @dataclass
 class Clock:
-    """Moves the product's clock as `veche clock advance` does; remembers when it moved."""
+    """Moves the product's clock as `veche clock advance` does; remembers when it moved.
+
+    `pace` is how many seconds go by from one step to the next, on average.
+    """
 
     database: Database
     chance: random.Random
+    pace: float = 1.0
     moves: list[Move] = field(default_factory=list)
 
     def at(self, real: datetime) -> datetime:
@@ -113,7 +114,7 @@ class Clock:
         """Step after step, until cancelled. While PostgreSQL is down, time stands still."""
         step = 0
         while True:
-            await asyncio.sleep(PACE * self.chance.uniform(0.5, 1.5))
+            await asyncio.sleep(self.pace * self.chance.uniform(0.5, 1.5))
             step += 1
             await self.step(step)
 
@@ -142,11 +143,11 @@ class Clock:
 
 
 @contextlib.asynccontextmanager
-async def clock_of(fleet: Fleet, chance: random.Random) -> AsyncIterator[Clock]:
+async def clock_of(fleet: Fleet, chance: random.Random, pace: float = 1.0) -> AsyncIterator[Clock]:
     """The clock of a fleet, in the morning of a working day; it stands still until it is let live."""
     database = Database(fleet.embedded.addresses.database_url, size=1)
     try:
-        clock = Clock(database, chance)
+        clock = Clock(database, chance, pace)
         await clock.to_work()
         yield clock
     finally:

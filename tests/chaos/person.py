@@ -28,11 +28,13 @@ Move = Callable[[], Awaitable[Any]]
 class Mood:
     """What all people of a campaign share: the dice, how fast they are, how many first drafts come back.
 
-    `whole`: the rarer ways of a message are gone, too, not only the one from the report to the answer.
+    `think` and `rest` are seconds, from and to: before each step, and before a resident reports again. `whole`: the
+    rarer ways of a message are gone, too, not only the one from the report to the answer.
     """
 
     chance: random.Random
     think: tuple[float, float] = (0.3, 2.5)
+    rest: tuple[float, float] = (3.0, 20.0)
     returns: float = 0.15
     whole: bool = True
     closing: asyncio.Event = field(default_factory=asyncio.Event)

@@ -117,7 +117,7 @@ class Resident(Reporter):
     async def _rest(self) -> None:
         """Nobody reports all day long."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.mood.closing.wait(), self.chance.uniform(3, 20))
+            await asyncio.wait_for(self.mood.closing.wait(), self.chance.uniform(*self.mood.rest))
             return
         self._next_problem()
 
