@@ -6,7 +6,8 @@ PYTHON ?= $(shell for one in python3.11 python3.12 python3.13 python3.14 python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
-WORKERS ?= 2
+# One of them mostly waits: it runs the campaigns that kill processes, one after the other.
+WORKERS ?= 3
 
 .PHONY: run test check unit bench chaos check-calendar lock format browser screenshots clean
 

@@ -28,8 +28,8 @@ Move = Callable[[], Awaitable[Any]]
 class Mood:
     """What all people of a campaign share: the dice, how fast they are, how many first drafts come back.
 
-    `think` and `rest` are seconds, from and to: before each step, and before a resident reports again. `whole`: the
-    rarer ways of a message are gone, too, not only the one from the report to the answer.
+    `think` and `rest` are seconds, from and to: before each step, and before a resident reports again.
+    `whole`: the rarer ways of a message are gone, too, not only the one from the report to the answer.
     """
 
     chance: random.Random
