@@ -63,6 +63,14 @@ async def _question(executor: "Executor", _task: Task, screen: Screen) -> None:
         await executor.press(screen, "❓ Спросить автора")
 
 
+async def _tell(executor: "Executor", _task: Task, screen: Screen) -> None:
+    """The first thing that is offered; what that is hangs on whose turn it is."""
+    if screen.buttons:
+        await executor.press(screen, screen.buttons[0][0])
+    else:
+        await executor.phone.wait(1.0)
+
+
 @dataclass
 class Executor(Worker):
     """Writes answers that carry the resident's mark and a mark of their own."""
@@ -119,7 +127,7 @@ class Executor(Worker):
         ),
         "status": Way(
             ("✍️ Ответить",),
-            (Sight(r"Как дела с № {n}\?", "Работаем, ответим в срок", last=True),),
+            (Sight(r"Как дела с № {n}\?", _tell, last=True),),
             (r"узнали, как дела с № {n}", CLOSED),
         ),
     }
