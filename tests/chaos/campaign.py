@@ -148,10 +148,10 @@ def is_about(doubt: str, text: str) -> bool:
 
 async def run(plan: Plan) -> Campaign:
     """Play it to the end."""
-    chance = random.Random(plan.seed)  # noqa: S311 (a campaign that can be repeated)
+    chance, dice = (random.Random(plan.seed) for _ in range(2))  # noqa: S311 (a campaign that can be repeated)
     async with (
         sailing(plan.way, plan.seed) as fleet,
-        clock_of(fleet, random.Random(plan.seed), plan.pace) as clock,  # noqa: S311
+        clock_of(fleet, dice, plan.pace) as clock,
         crowd(fleet, plan, Mood(chance, think=plan.think, rest=plan.rest)) as people,
     ):
         watch = Watch()
