@@ -31,6 +31,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+class ButtonGone(AssertionError):
+    """What was to be pressed is not there any more: a new screen came."""
+
+
 @dataclass
 class Phone:
     """One phone in the sandbox; every method does what a thumb does."""
@@ -100,8 +104,9 @@ class Phone:
             found = _find(await self.transcript(), title, under)
             if found is not None:
                 message, row, column = found
-                await self._post("press", {"message": message, "row": row, "column": column})
-                return
+                with contextlib.suppress(ButtonGone):  # between the look and the press: look again
+                    await self._post("press", {"message": message, "row": row, "column": column})
+                    return
             if time.monotonic() > deadline:
                 raise AssertionError(f"{self.name} sees no button {title!r}:\n{await self.screen()}")
             await asyncio.sleep(0.05)
@@ -221,6 +226,8 @@ class City:
         """Call the person's side; an error is the test's failure."""
         async with self.http.request(method, self.page.rstrip("/") + path, **options) as reply:
             body = await reply.json()
+            if reply.status == 404 and body.get("error") == "there is no such button":
+                raise ButtonGone(path)
             assert reply.status < 300, f"{method} {path}: {reply.status} {body}"
             return dict(body)
 
