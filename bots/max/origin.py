@@ -1,4 +1,4 @@
-"""Where a message stood before somebody sent it on: MAX tells who wrote it, and no address of a post."""
+"""Where a message stood before somebody sent it on: MAX tells which person wrote it, no channel, no address."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +13,7 @@ def origin(
 ) -> Whence | None:
     """Who wrote a forwarded message, and the address that its words or what it shares lead to.
 
+    A channel's post comes without a sender (`LinkedMessage.sender` is null), with the channel's number alone.
     The specification has a public address only for posts that a bot reads in a channel itself
     (`Message.url`), none for the content of a forwarded one (`MessageBody`).
     """

@@ -144,12 +144,12 @@ async def summary(ctx: Ctx) -> View:
     """What will be registered."""
     given = ctx.answers
     photos = tuple(FileId(each) for each in given.get("media") or ())
-    link = given.get("link") or given.get("page")
+    link, author = given.get("link") or given.get("page"), given.get("author")
     lines = [
         Msg("found-topic-line", {"topic": topic_today(ctx, TopicId(given["topic"])) or given["topic"]}),
         Msg("found-source-line", {"source": SOURCES[SourceKind(given["source"])]}),
         *([Msg("found-link-line", {"link": link})] if link else ()),
-        Msg("found-author-line", {"author": given.get("author") or Msg("somebody")}),
+        Msg("found-author-line", {"author": author}) if author else Msg("found-author-none"),
         *place(place_of(given.get("place"))),
         *files(len(photos)),
     ]

@@ -88,6 +88,7 @@ found-topic-line = Topic: <b>{ $topic }</b>
 found-source-line = Source: { $source }
 found-link-line = 🔗 { $link }
 found-author-line = Author: { $author }
+found-author-none = Author: no name given (add it if you know it)
 found-done = Registered: No. { PLAIN($number) }. Now route it.
 
 # Repeats and merges

@@ -89,6 +89,7 @@ found-topic-line = Тема: <b>{ $topic }</b>
 found-source-line = Откуда: { $source }
 found-link-line = 🔗 { $link }
 found-author-line = Автор: { $author }
+found-author-none = Автор: имя не указано (впишите, если знаете)
 found-done = Зарегистрировано: № { PLAIN($number) }. Осталось распределить.
 
 # Повторы и объединение

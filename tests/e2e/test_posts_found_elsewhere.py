@@ -10,10 +10,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
 HOLE = "На Мира, 7 провалился асфальт, яма в метр"
 POST = "https://t.me/zarechny_talk/512"
 ELSEWHERE = "https://vk.com/wall-1_4711"
+UNSIGNED = "https://max.ru/zarechny_talk/AZ512"
 
 
 async def test_a_post_is_registered_by_forwarding_it_in_both_messengers() -> None:
-    """A channel's post, one of another network, one without words; through both libraries and the sandbox."""
+    """A channel's post, one of another network, one without words; a channel of MAX tells no name."""
     async with running_city() as city:
         olga = await city.phone("max", "staff", name="Ольга Белова", role="curator")
         vera = await city.phone("telegram", "staff", name="Вера Белова", role="curator")
@@ -21,7 +22,9 @@ async def test_a_post_is_registered_by_forwarding_it_in_both_messengers() -> Non
         await vera.forward(HOLE, whence="Подслушано в Заречном", link=POST)
         await _registered(vera, link=POST, author="Подслушано в Заречном")
         await olga.forward("Лифт стоит третий день, дом 5 на Мира", whence="Наш двор", link=ELSEWHERE)
-        await _registered(olga, link=ELSEWHERE, author="имя не указано")
+        await _registered(olga, link=ELSEWHERE, author="Наш двор")
+        await olga.forward("У вокзала разбили стекло остановки", whence="Подслушано", link=UNSIGNED)
+        await _registered(olga, link=UNSIGNED, author="имя не указано (впишите, если знаете)")
         await vera.forward("Во дворе на Мира, 9 не горят фонари", whence="Лена Котова", link=ELSEWHERE)
         await _registered(vera, link=ELSEWHERE, author="Лена Котова")
 

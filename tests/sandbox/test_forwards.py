@@ -35,6 +35,16 @@ async def test_a_post_forwarded_from_a_channel_of_max_has_no_author_and_no_addre
     ]
 
 
+async def test_a_post_of_another_network_comes_to_max_from_whoever_shared_it(stage: Stage) -> None:
+    """No channel of MAX published it: a person did, and the address stands behind the words."""
+    phone = await stage.started("max")
+    await phone.act("say", text="яма", forward_from="Анна Котова", forward_link="https://vk.com/wall-1_2")
+    link = (await taken(stage, phone))["message"]["link"]
+    assert (link["sender"]["first_name"], link["sender"]["last_name"]) == ("Анна", "Котова")
+    assert "chat_id" not in link
+    assert link["message"]["markup"][0]["url"] == "https://vk.com/wall-1_2"
+
+
 @BOTH
 async def test_pictures_are_forwarded_with_their_words(stage: Stage, messenger: str) -> None:
     """An album of Telegram comes as forwarded messages, each with its own number in the channel."""

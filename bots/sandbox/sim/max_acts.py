@@ -1,9 +1,10 @@
 """A phone with MAX."""
 
+import re
 from typing import Any
 from zlib import crc32
 
-from bots.sandbox.chats import Chat, Message
+from bots.sandbox.chats import Chat, Message, split_name
 from bots.sandbox.files import Upload
 from bots.sandbox.max.call import new_mid
 from bots.sandbox.max.messages import next_seq
@@ -14,6 +15,7 @@ from bots.sandbox.sim.refusal import bad_request
 
 _PAYLOAD_LIMIT = 128
 _ALBUM = 12
+_CHANNEL = re.compile(r"https?://(?:www\.)?max\.ru/\S+", re.IGNORECASE)
 _GROUPABLE = frozenset({"photo", "video"})
 
 
@@ -56,13 +58,16 @@ class MaxActs(Acts):
     def forward(self, chat: Chat, message: Message, source: Source) -> None:
         """A forwarded message has its content in the link and nothing of its own.
 
-        A channel's post has no sender; no schema has its address: only its words can lead there.
+        A channel's post has no sender, only the channel's number; whatever else is forwarded, a person wrote or
+        shared. No schema has a post's address: only the words can lead there.
         """
-        sender = {"user_id": 1, "first_name": source.name or "?", "is_bot": False}
-        link: dict[str, Any] = {"type": "forward", "sender": None if source.link else sender}
-        if source.link:
-            link["chat_id"] = -1 - crc32(source.name.encode())
-            message.spans = [Span("text_link", 0, units(message.text), source.link)] if message.text else []
+        link: dict[str, Any] = {"type": "forward"}
+        if _CHANNEL.fullmatch(source.link):
+            link |= {"sender": None, "chat_id": -1 - crc32(source.name.encode())}
+        else:
+            link["sender"] = _someone(source.name)
+        if source.link and message.text:
+            message.spans = [Span("text_link", 0, units(message.text), source.link)]
         inner = body_json(self.world, chat.bot, message) | {"mid": f"{message.id}0", "seq": message.seq - 1}
         message.native["link"] = link | {"message": inner}
 
@@ -170,3 +175,8 @@ class MaxActs(Acts):
     def unblocked(self, chat: Chat) -> None:
         """Letting a bot write again is pressing Start again."""
         self._push(chat, "bot_started", self._about_chat(chat))
+
+
+def _someone(name: str) -> dict[str, Any]:
+    first, last = split_name(name)
+    return {"user_id": 1, "first_name": first or "?", "is_bot": False} | ({"last_name": last} if last else {})

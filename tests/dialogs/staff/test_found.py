@@ -25,7 +25,7 @@ async def test_a_typed_post_with_its_link_takes_three_presses(town: Town, olga: 
     told = olga.read()
     assert "Откуда: соцсеть" in told
     assert "🔗 https://vk.com/wall-1_22" in told
-    assert "Автор: имя не указано" in told
+    assert "Автор: имя не указано (впишите, если знаете)" in told
     await olga.press("✅ Зарегистрировать")
     assert Msg("found-done", {"number": 1}) in olga.text
     assert "plan-check" in olga.ids

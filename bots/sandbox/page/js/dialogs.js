@@ -74,7 +74,7 @@ export function askForward(quoted) {
   text.value = quoted?.text ?? t("forward.text.value");
   const link = h("input", { type: "url", maxlength: "500", placeholder: "https://t.me/city/512", pattern: "https?://.+" });
   const body = h("div", {}, field("from", "forward.from", from), field("text", "forward.text", text),
-    field("link", "forward.link", link));
+    field("link", "forward.link", link), h("p", { class: "note", t: "forward.note" }));
   return ask({
     title: "forward.ask", body, submit: "forward.submit",
     read: () => ({ text: text.value, forward_from: from.value, ...(link.value && { forward_link: link.value }) }),

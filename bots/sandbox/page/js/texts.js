@@ -135,6 +135,10 @@ const TABLE = {
     "No hot water in Mira street tomorrow, 9:00 to 17:00.",
   ],
   "forward.link": ["Адрес поста, если это пост", "Address of the post, if it is one"],
+  "forward.note": [
+    "Имя канала MAX (адрес на max.ru) бот не увидит: настоящий MAX его не передаёт.",
+    "The bot will not see the name of a MAX channel (an address on max.ru): the real MAX does not pass it on.",
+  ],
   "forward.submit": ["Переслать", "Forward"],
 
   "sample.hole": ["Яма на дороге", "Pothole"],
