@@ -117,8 +117,9 @@ class Intake:
         """
         known: list[tuple[Update, Received]] = []
         for raw in batch:
-            payload = orjson.dumps(raw)
+            payload = b""
             try:
+                payload = orjson.dumps(raw)  # what is nested too deep cannot be written again
                 update = self._read(raw)
             except Exception as error:  # noqa: BLE001 (whatever is wrong with one update, the next one goes on)
                 await self._bury(_key_of(raw, payload), payload, error)
@@ -147,8 +148,7 @@ class Intake:
         part, when this one was answered.
         """
         try:
-            raw = parsed(payload)
-            update = self._read(raw)
+            update = self._read(parsed(payload))
         except Exception as error:  # noqa: BLE001 (a body we cannot read is kept and acknowledged)
             try:
                 await self._bury(_key_of(None, payload), payload, error)
@@ -157,9 +157,9 @@ class Intake:
             return
         try:
             if update.album is None:
-                await self._promptly(update, Received(update.keys[0], payload), raw)
+                await self._promptly(update, Received(update.keys[0], payload))
             else:
-                await self._store([(update, Received(update.keys[0], orjson.dumps(raw)))])
+                await self._store([(update, Received(update.keys[0], payload))])
         except self._troubles as error:
             raise OutOfOrder from error
 
@@ -207,13 +207,13 @@ class Intake:
             else:
                 return
 
-    async def _promptly(self, update: Update, received: Received, raw: Any) -> None:
+    async def _promptly(self, update: Update, received: Received) -> None:
         """Handle it, or keep it and let it go on; raises the trouble when it is neither."""
         push, at_once = _Push(), not self._lanes.busy(update.account.user)
         handling = self._start(f"push-{self._bot}", self._pushed(update, received, push))
         if at_once:
             await asyncio.wait((handling,), timeout=PROMPT)
-        if not handling.done() and await self._kept(received.key, raw):
+        if not handling.done() and await self._kept(received):
             push.kept = True
             self._under_way.add(received.key)
             handling.add_done_callback(lambda _: self._end(received.key))
@@ -246,11 +246,11 @@ class Intake:
         if push.kept and push.well:
             self._inbox.done(Cause(self._bot, update.keys))
 
-    async def _kept(self, key: str, raw: Any) -> bool:
+    async def _kept(self, received: Received) -> bool:
         if len(self._under_way) > MOST_UNDER_WAY:
             return False
         try:
-            await self._inbox.store(self._bot, [Received(key, orjson.dumps(raw))])
+            await self._inbox.store(self._bot, [received])
         except self._troubles:
             return False
         return True

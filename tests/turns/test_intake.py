@@ -92,6 +92,34 @@ async def test_half_a_character_in_a_pushed_update_does_not_bury_it() -> None:
     assert desk.texts() == ["lamp ?"]
 
 
+async def test_what_is_nested_too_deep_to_be_written_again_stops_no_other_polled_update() -> None:
+    """It can be read, so it is no malformed answer of the messenger: only this one update is put aside."""
+    desk = Desk()
+    deep = orjson.loads(b"[" * 300 + b"]" * 300)
+    await desk.intake.polled([message(1, "first"), message(2, "deep", more=deep), message(3, "third")])
+    await desk.settle()
+    assert desk.texts() == ["first", "third"]
+    assert [row.state for row in desk.world.state.inbox.values() if row.error] == ["dead"]
+
+
+@pytest.mark.parametrize("more", [{}, {"album": "a1", "photos": ["p2"]}])
+async def test_what_is_nested_too_deep_to_be_written_again_is_kept_as_it_was_pushed(
+    more: dict[str, object],
+) -> None:
+    """Behind another update of the person it waits as every other one, and a kill does not lose it."""
+    desk, gate = Desk(), asyncio.Event()
+    desk.handler.gate = gate
+    first = asyncio.ensure_future(desk.intake.pushed(orjson.dumps(message(1, "first"))))
+    await asyncio.sleep(0.01)
+    deep = orjson.dumps(message(2, "deep", **more))[:-1] + b',"x":' + b"[" * 300 + b"]" * 300 + b"}"
+    await desk.intake.pushed(deep)
+    assert [row.key for row in await desk.world.inbox.pending("telegram-citizen")][-1] == "2"
+    gate.set()
+    await first
+    await desk.settle()
+    assert desk.texts() == ["first", "deep"]
+
+
 async def test_an_album_pushed_part_after_answered_part_becomes_one_update_with_all_keys() -> None:
     desk = Desk()
     for n in (1, 2, 3):
