@@ -1,4 +1,4 @@
-"""Where a message stood before somebody sent it on: MAX tells which person wrote it, no channel, no address."""
+"""Where a message stood before somebody sent it on: MAX tells a person's name, no channel's, no address."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -58,8 +58,8 @@ class MaxActs(Acts):
     def forward(self, chat: Chat, message: Message, source: Source) -> None:
         """A forwarded message has its content in the link and nothing of its own.
 
-        A channel's post has no sender, only the channel's number; whatever else is forwarded, a person wrote or
-        shared. No schema has a post's address: only the words can lead there.
+        A channel's post has no sender, only the channel's number; whatever else is forwarded comes from
+        a person. No schema has a post's address: only the words can lead there.
         """
         link: dict[str, Any] = {"type": "forward"}
         if _CHANNEL.fullmatch(source.link):
