@@ -182,11 +182,10 @@ class Curator(Worker):
 
     def changes(self, task: Task) -> list[str]:
         """What this curator sets at triage, besides what the message itself speaks for."""
-        rare = {"Соисполнители": 4, "Важность": 7, "Срок": 6}
         whole = self.mood.whole and task.kind == "assign"
         return [
             "Исполнитель",
-            *(title for title, every in rare.items() if whole and task.number % every == 1),
+            *(title for title, every in CHANGED.items() if whole and task.number % every == 1),
         ]
 
     def _asked(self, message: str, text: str, number: int) -> str:

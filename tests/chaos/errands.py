@@ -2,6 +2,7 @@
 
 import re
 import time
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
@@ -78,9 +79,9 @@ class Doer(Person):
         """The errand."""
         return f"{self.tasks[0].kind} {self.tasks[0].notice}" if self.tasks else ""
 
+    @abstractmethod
     def read(self, message: str, text: str) -> None:
         """Take in a message: `tasks` may grow."""
-        raise NotImplementedError
 
     def gather(self) -> None:
         """New errands, from what was heard since the last time."""

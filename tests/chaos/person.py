@@ -4,6 +4,7 @@ import asyncio
 import random
 import re
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -55,7 +56,7 @@ class Mood:
 
 
 @dataclass
-class Person:
+class Person(ABC):
     """One person with one phone.
 
     `NOTICES` is how messages begin that come by themselves: they are no answer to anything. `repeats` counts,
@@ -85,9 +86,9 @@ class Person:
         return time.monotonic() > self._acted + self.mood.patience
 
     @property
+    @abstractmethod
     def about(self) -> str:
         """What the person is at: a problem, a task."""
-        raise NotImplementedError
 
     async def act(self, move: Move, on: Screen | None, key: str) -> None:
         """Do something because of a screen, once; again only when nothing came of it for a while.

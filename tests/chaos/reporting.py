@@ -1,6 +1,7 @@
 """Enrolling and reporting, screen by screen, from the first word to the receipt."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -36,9 +37,9 @@ class Reporter(Doer):
     photos: int | None = None
     numbers: set[int] = field(default_factory=set)
 
+    @abstractmethod
     def take_receipt(self, number: int) -> None:
         """The problem was registered under a number."""
-        raise NotImplementedError
 
     async def answer(self, screen: Screen, problem: Problem) -> None:
         """The next thing to do, by the words of the screen."""

@@ -1,5 +1,6 @@
 """What every kind of step knows to do: be drawn, take a press, take a message, judge an old answer."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
@@ -108,7 +109,7 @@ class Acted:
 Outcome: TypeAlias = Answered | Stay | Confirmed | Changed | Acted
 
 
-class Kind(Generic[S]):
+class Kind(ABC, Generic[S]):
     """One kind of step. `expected` is told when something came that it cannot take.
 
     `question`: it asks for something that can be changed later; `listed`: its answer is a list.
@@ -118,9 +119,9 @@ class Kind(Generic[S]):
     question: ClassVar[bool] = True
     listed: ClassVar[bool] = False
 
+    @abstractmethod
     async def draw(self, here: Here[S]) -> Drawn:
         """The step's screen; may refuse."""
-        raise NotImplementedError
 
     async def press(self, here: Here[S], verb: str, arg: str) -> Outcome | None:  # noqa: ARG002 (a default)
         """A press on one of the step's own buttons; None when it has no such button."""
