@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 
@@ -10,6 +11,8 @@ import structlog
 
 _SECRETS: set[str] = set()
 _TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}")
+_CHAIN = 4
+_FRAMES = 5
 _PHONE = re.compile(r"\+?\d[\d\s()-]{9,}\d")
 
 
@@ -40,10 +43,33 @@ def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutab
 
 
 class _Redacted(logging.Formatter):
-    """Lines of libraries, cleaned like our own."""
+    """Lines of libraries, cleaned like our own: one line an event, and an error is named, not quoted.
+
+    What an error says may hold a header with its secret, or the words of whoever wrote to us.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
-        return str(_clean(super().format(record)))
+        said = record.getMessage()
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            # asyncio repeats the error in a second line.
+            said = f"{said.partition(chr(10))[0]}: {_named(error)}"
+        head = f"{self.formatTime(record)} {record.levelname} {record.name}"
+        return f"{head}: {_clean(said)}"
+
+
+def _named(error: BaseException) -> str:
+    """The error and what it came from, with their innermost places: `KeyError (a.py:4 < b.py:2)`."""
+    chain: list[str] = []
+    one: BaseException | None = error
+    while one is not None and len(chain) < _CHAIN:
+        frames = traceback.extract_tb(one.__traceback__, limit=-_FRAMES)
+        places = " < ".join(
+            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in reversed(frames)
+        )
+        chain.append(f"{type(one).__name__} ({places or '?'})")
+        one = one.__cause__ or one.__context__
+    return ", from ".join(chain)
 
 
 class _Lines:
@@ -64,7 +90,7 @@ def configure(level: str = "info") -> None:
     """Set up logging of ours and of the libraries, to stderr: readable on a terminal, JSON elsewhere."""
     threshold = getattr(logging, level.upper(), logging.INFO)
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_Redacted())
     logging.basicConfig(level=max(threshold, logging.WARNING), handlers=[handler], force=True)
     renderer: Any = (
         structlog.dev.ConsoleRenderer(colors=True)
