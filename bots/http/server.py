@@ -83,6 +83,8 @@ def _webhook(
             body = await _body(request)
         except TimeoutError:
             return web.Response(status=408)
+        except web.RequestPayloadError:
+            return web.Response(status=400)
         try:
             await door.take(body)
         except OutOfOrder:

@@ -112,6 +112,21 @@ async def test_a_body_that_never_comes_holds_nothing_for_ever(monkeypatch: pytes
     assert door.came == []
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+async def test_a_body_that_is_not_packed_as_it_says_is_refused_without_an_error_of_ours(
+    encoding: str,
+) -> None:
+    door = Door()
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET, "Content-Encoding": encoding}
+    async with (
+        served(app_of(door)) as url,
+        ClientSession(auto_decompress=False) as http,
+        http.post(f"{url}/webhooks/telegram/citizen", data=b"no archive at all", headers=headers) as reply,
+    ):
+        assert reply.status == 400
+    assert door.came == []
+
+
 async def test_a_bot_that_is_not_here_has_no_door() -> None:
     async with served(app_of(Door())) as url, ClientSession() as http:
         for path in ("/webhooks/max/citizen", "/webhooks/telegram/staff", "/webhooks/sms/citizen"):
