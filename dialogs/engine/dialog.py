@@ -205,9 +205,10 @@ class Check(Step):
     """All answers on one page, each with "change this"; confirming finishes the dialog.
 
     Its text is all that `show` returns: no `<dialog>-<name>` is added. `changeable` names the steps
-    offered for change; by default all that a person answered. The button of each is titled
-    `<dialog>-<step>.change` ("Изменить тему"), `columns` of them a row; that of confirming `confirm`
-    ("Отправить"). `aside` are buttons that open something to read; back leads to the page.
+    offered for change, in the order of their buttons; by default all that a person answered. The button
+    of each is titled `<dialog>-<step>.change` ("Изменить тему"), `columns` of them a row; that of
+    confirming `confirm` ("Отправить"). `aside` are buttons that open something to read; back leads to
+    the page.
     """
 
     show: Callable[[Ctx], Awaitable[View]]

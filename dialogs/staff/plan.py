@@ -138,13 +138,13 @@ PLAN = Dialog(
     name="plan",
     title=Msg("plan-title"),
     steps=(
-        Choice(name="executor", options=executors, args=about),
-        Choices(name="others", options=others, most=OTHERS_MOST, optional=True, ordered=True),
         Choice(name="topic", options=topics, args=about),
         Choices(name="also", options=further_topics, most=ALSO_MOST, optional=True),
         Place(name="place", parse=Location.typed, optional=True),
         Choice(name="importance", options=weights),
         Choice(name="term", options=terms),
+        Choice(name="executor", options=executors, args=about),
+        Choices(name="others", options=others, most=OTHERS_MOST, optional=True, ordered=True),
         Check(
             name="check",
             show=page,

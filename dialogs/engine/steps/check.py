@@ -44,13 +44,13 @@ def aside(here: Here[Check]) -> Sequence[Action]:
 
 
 def changeable(here: Here[Check]) -> list[Step]:
-    """The steps offered for change: named by the author, or all that a person answered."""
+    """The steps offered for change: named by the author, in that order, or all that a person answered."""
     named, session = here.step.changeable, here.session
-    return [
-        step
-        for step in here.dialog.steps
-        if step.name in session.answers
-        and (step.name not in session.auto if named is None else step.name in named)
-        and not isinstance(step, Card | Check | Listing)
-        and (step.when is None or step.when(here.ctx))
-    ]
+    steps = {step.name: step for step in here.dialog.steps}
+    offered = [name for name in steps if name not in session.auto] if named is None else named
+    return [steps[name] for name in offered if name in session.answers and _applies(steps[name], here)]
+
+
+def _applies(step: Step, here: Here[Check]) -> bool:
+    """Whether it is a question, and asked here at all."""
+    return not isinstance(step, Card | Check | Listing) and (step.when is None or step.when(here.ctx))

@@ -1,13 +1,18 @@
 """The check page, going back, changing answers, skipping, conditions."""
 
+from dataclasses import replace
+
 from core.shared.msg import Msg
+from dialogs.engine.dialog import Check, Dialog
 from dialogs.engine.player import Player
-from tests.dialogs.engine.samples import REPORT, Town
+from tests.dialogs.engine.samples import REPORT, Town, summary
 
 
-async def checked(player: Player, area: str = "parks", topic: str = "topic-trees") -> None:
+async def checked(
+    player: Player, area: str = "parks", topic: str = "topic-trees", dialog: Dialog = REPORT
+) -> None:
     """Everything answered: the check page."""
-    await player.start(REPORT)
+    await player.start(dialog)
     await player.say("A tree fell on the path")
     await player.press(f"Area {area}")
     await player.press(topic)
@@ -43,6 +48,16 @@ async def test_each_answer_can_be_changed_and_the_page_returns(player: Player, t
 
     await player.press("engine-confirm")
     assert [sent["text"] for sent in town.sent.values()] == ["Two trees fell on the path"]
+
+
+async def test_changes_stand_in_the_order_in_which_the_author_names_them(
+    player: Player,
+) -> None:
+    """What is changed most comes first, wherever it is asked; what has no answer is left out."""
+    check = Check(name="check", show=summary, changeable=("place", "phone", "topic", "text"))
+    await checked(player, dialog=replace(REPORT, steps=(*REPORT.steps[:-1], check)))
+    changes = ["report-place.change", "report-topic.change", "report-text.change"]
+    assert player.titles == ["engine-confirm", *changes, "engine-back", "engine-cancel"]
 
 
 async def test_changes_stand_side_by_side_so_that_the_page_is_short(player: Player) -> None:
