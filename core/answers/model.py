@@ -14,7 +14,7 @@ from core.answers.facts import (
 from core.shared.actor import Actor
 from core.shared.facts import Recorder
 from core.shared.ids import IncidentId, MunicipalityId, PersonId, TemplateId, TopicId
-from core.shared.refusal import Refusal
+from core.shared.legible import sized
 
 TITLE_MIN: Final = 2
 TITLE_MAX: Final = 60
@@ -32,7 +32,7 @@ class TemplateTitle:
     @classmethod
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
-        return cls(_sized(" ".join(raw.split()), TITLE_MIN, TITLE_MAX))
+        return cls(sized(" ".join(raw.split()), TITLE_MIN, TITLE_MAX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,7 @@ class TemplateText:
     @classmethod
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
-        return cls(_sized(raw.strip(), WORDS_MIN, WORDS_MAX))
-
-
-def _sized(text: str, least: int, most: int) -> str:
-    if len(text) < least:
-        raise Refusal("too-short", min=least, length=len(text))
-    if len(text) > most:
-        raise Refusal("too-long", max=most, length=len(text))
-    return text
+        return cls(sized(raw, WORDS_MIN, WORDS_MAX))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from core.catalogue.facts import Change, TopicEdited, UnitEdited
 from core.shared.actor import Actor
 from core.shared.facts import Recorder
 from core.shared.ids import MunicipalityId, TopicId, UnitId
+from core.shared.legible import sized
 from core.shared.refusal import Refusal
 
 TITLE_MIN: Final = 2
@@ -25,11 +26,7 @@ class Title:
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
         title = " ".join("".join(sign if sign.isprintable() else " " for sign in raw).split())
-        if len(title) < TITLE_MIN:
-            raise Refusal("too-short", min=TITLE_MIN, length=len(title))
-        if len(title) > TITLE_MAX:
-            raise Refusal("too-long", max=TITLE_MAX, length=len(title))
-        return cls(title)
+        return cls(sized(title, TITLE_MIN, TITLE_MAX))
 
 
 @dataclass(slots=True, kw_only=True)

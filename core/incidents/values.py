@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Self
-from unicodedata import category
 
+from core.shared.legible import length, readable, sized
 from core.shared.refusal import Refusal
 
 TEXT_MIN = 10
@@ -72,23 +72,6 @@ class DraftKind(StrEnum):
     QUESTION = "question"
 
 
-def readable(raw: str) -> str:
-    """The text without control characters and lone surrogates, which no database or messenger takes."""
-    if raw.isprintable():
-        return raw
-    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign in "\n\t" or category(sign) not in {"Cc", "Cs"})
-
-
-def _sized(raw: str, least: int, most: int) -> str:
-    text = readable(raw).strip()
-    if len(text) < least:
-        raise Refusal("too-short", min=least, length=len(text))
-    if len(text) > most:
-        raise Refusal("too-long", max=most, length=len(text))
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class IncidentText:
     """What a resident reports: 10 to 4000 characters."""
@@ -98,7 +81,7 @@ class IncidentText:
     @classmethod
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
-        return cls(_sized(raw, TEXT_MIN, TEXT_MAX))
+        return cls(sized(raw, TEXT_MIN, TEXT_MAX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +93,7 @@ class AnswerText:
     @classmethod
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
-        return cls(_sized(raw, ANSWER_MIN, ANSWER_MAX))
+        return cls(sized(raw, ANSWER_MIN, ANSWER_MAX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +105,7 @@ class Remark:
     @classmethod
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
-        return cls(_sized(raw, REMARK_MIN, REMARK_MAX))
+        return cls(sized(raw, REMARK_MIN, REMARK_MAX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +117,7 @@ class Words:
     @classmethod
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
-        return cls(_sized(raw, WORDS_MIN, WORDS_MAX))
+        return cls(sized(raw, WORDS_MIN, WORDS_MAX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +161,7 @@ class Location:
     @classmethod
     def typed(cls, raw: str) -> Self:
         """An address as typed; refuses `too-short` and `too-long`."""
-        return cls(address=_sized(raw, 3, ADDRESS_MAX))
+        return cls(address=sized(raw, 3, ADDRESS_MAX))
 
     @classmethod
     def point(cls, latitude: float, longitude: float) -> Self:
@@ -198,8 +181,8 @@ class Limits:
 
     def check(self, *, text: str, media: int) -> None:
         """Refuses `text-too-short`, `text-too-long`, `media-too-many`."""
-        if len(text) < self.text_min:
-            raise Refusal("text-too-short", min=self.text_min, length=len(text))
+        if (seen := length(text)) < self.text_min:
+            raise Refusal("text-too-short", min=self.text_min, length=seen)
         if len(text) > self.text_max:
             raise Refusal("text-too-long", max=self.text_max, length=len(text))
         if media > self.media_max:

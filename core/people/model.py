@@ -18,6 +18,7 @@ from core.people.facts import (
 from core.shared.actor import Absent, Actor
 from core.shared.facts import Recorder
 from core.shared.ids import Audience, BotId, Messenger, MunicipalityId, PersonId, UnitId
+from core.shared.legible import sized
 from core.shared.refusal import Refusal
 from core.shared.roles import Role
 
@@ -67,12 +68,7 @@ class StaffName:
     @classmethod
     def parse(cls, raw: str) -> Self:
         """Refuses `too-short` and `too-long`."""
-        name = tidy_name(raw)
-        if len(name) < NAME_MIN:
-            raise Refusal("too-short", min=NAME_MIN, length=len(name))
-        if len(name) > NAME_MAX:
-            raise Refusal("too-long", max=NAME_MAX, length=len(name))
-        return cls(name)
+        return cls(sized(tidy_name(raw), NAME_MIN, NAME_MAX))
 
 
 def tidy_name(raw: str) -> str:

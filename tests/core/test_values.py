@@ -4,15 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.answers.model import TemplateText, TemplateTitle
+from core.catalogue.model import Title
 from core.incidents.values import (
     ANSWER_MAX,
     TEXT_MAX,
     TEXT_MIN,
     AnswerText,
     IncidentText,
+    Limits,
     Location,
     Remark,
 )
+from core.people.model import StaffName
 from core.shared.excerpt import excerpt
 from core.shared.refusal import Refusal
 from core.shared.roles import Right, Role, rights_of
@@ -40,6 +44,43 @@ def test_lines_and_emoji_survive() -> None:
     raw = "Яма\r\nу дома 5\x00 👨‍👩‍👧 \ud800давно"
 
     assert IncidentText.parse(raw).value == "Яма\nу дома 5 👨‍👩‍👧 давно"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "\u200b" * 50,
+        "\u2800" * 50,
+        "\u3164" * 50,
+        "\ufe0f" * 50,
+        "\u00ad \u2060" * 50,
+        "\U000e0041" * 50,
+        "\u202e" * 50,
+        "яма" + "\u200d" * 50,
+    ],
+)
+def test_a_text_of_characters_that_nobody_sees_is_too_short(raw: str) -> None:
+    """An empty message would reach a curator, an empty answer the author, an empty name the team."""
+    for value in (IncidentText, AnswerText, TemplateText):
+        with pytest.raises(Refusal, match="too-short"):
+            value.parse(raw)
+    with pytest.raises(Refusal, match="text-too-short"):
+        Limits().check(text=raw, media=0)
+
+
+@pytest.mark.parametrize("raw", ["\u3164" * 9, "\u2800" * 9, "\u200b" * 9])
+def test_nobody_and_nothing_is_called_by_what_nobody_sees(raw: str) -> None:
+    """Fillers count as letters for Unicode, and a button with them is blank."""
+    for value in (StaffName, Title, TemplateTitle):
+        with pytest.raises(Refusal, match="too-short"):
+            value.parse(raw)
+
+
+def test_what_turns_the_direction_of_others_words_is_taken_out() -> None:
+    """Behind an override the whole notice would read back to front."""
+    raw = "Яма \u202eу дома\u2066 5\u2069, \u200fдавно"
+
+    assert IncidentText.parse(raw).value == "Яма у дома 5, \u200fдавно"
 
 
 def test_sizes_are_told_with_both_numbers() -> None:
