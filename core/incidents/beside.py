@@ -24,6 +24,7 @@ from core.shared.ids import FileId, PersonId
 from core.shared.refusal import Refusal
 
 NOTES_MAX = 100
+"""So many of one person: a flood by somebody who joined silences neither the author nor the executor."""
 
 
 class Beside(Record):
@@ -216,9 +217,9 @@ class Beside(Record):
         self._cancel(at)
 
     def _note(self, kind: NoteKind, said: Words, media: tuple[FileId, ...], at: Occasion, key: str) -> None:
-        if len(self.notes) >= NOTES_MAX:
-            raise Refusal("notes-too-many", max=NOTES_MAX)
         by = at.by.acting_for or at.by.person
+        if sum(note.kind is kind and note.by == by for note in self.notes) >= NOTES_MAX:
+            raise Refusal("notes-too-many", max=NOTES_MAX)
         note = Note(kind=kind, by=by, at=at.now, text=said.value, media=media, key=key)
         self.notes = (*self.notes, note)
 

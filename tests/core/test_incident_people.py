@@ -4,6 +4,7 @@ import pytest
 
 from core.deadlines.model import Outcome
 from core.deadlines.terms import Kind, SourceKind, Terms
+from core.incidents.beside import NOTES_MAX
 from core.incidents.facts import Answered, DraftEndorsed
 from core.incidents.parts import Origin
 from core.incidents.side_facts import AuthorWrote, BecameSignificant, ClosedUnanswered
@@ -81,6 +82,24 @@ def test_thank_you_after_an_answer_starts_nothing() -> None:
     assert case.incident.state is State.ANSWERED
     assert not any(each.is_open for each in case.incident.deadlines)
     assert [note.text for note in case.incident.notes] == ["Спасибо!"]
+
+
+def test_a_flood_of_words_by_one_person_silences_nobody_else() -> None:
+    """Whoever joins may write as often as the author; the author's reply and the status still come in."""
+    case, troll = Case(), person("troll")
+    case.route(1, PETER)
+    case.incident.follow(at=case.at(1, troll))
+    for number in range(NOTES_MAX):
+        case.incident.author_writes(Words.parse(f"Флуд {number}"), (), at=case.at(1, troll))
+    with pytest.raises(Refusal, match="notes-too-many"):
+        case.incident.author_writes(Words.parse("Ещё"), (), at=case.at(1, troll))
+    case.incident.ask(AnswerText.parse("Назовите номер дома"), at=case.at(1.5, OLGA))
+
+    case.incident.author_writes(Words.parse("Дом 5"), (), at=case.at(2, ANNA))
+    case.incident.tell_status(Words.parse("Едем"), at=case.at(2, PETER))
+
+    assert case.incident.question is None
+    assert [note.text for note in case.incident.notes[-2:]] == ["Дом 5", "Едем"]
 
 
 def test_significant_is_told_once() -> None:
