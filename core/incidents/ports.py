@@ -152,10 +152,6 @@ class IncidentQueries(Protocol):
 class Topics(Protocol):
     """The topic tree of a municipality (LAB-2.1.2)."""
 
-    async def sectors(self, municipality: MunicipalityId) -> Sequence[str]:
-        """Sector codes in the profile's order."""
-        ...
-
     async def open(self, municipality: MunicipalityId, sector: str | None = None) -> Sequence[Topic]:
         """Topics residents may choose, in the profile's order."""
         ...

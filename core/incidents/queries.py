@@ -233,11 +233,6 @@ class TopicTree:
 
     topics: Topics
 
-    async def sectors(self, *, by: Actor) -> tuple[str, ...]:
-        """Sector codes of the actor's municipality that hold open topics, in the profile's order."""
-        used = {topic.sector for topic in await self.topics.open(by.municipality)}
-        return tuple(code for code in await self.topics.sectors(by.municipality) if code in used)
-
     async def open(self, sector: str | None = None, *, by: Actor) -> tuple[Topic, ...]:
         """Topics of the actor's municipality."""
         return tuple(await self.topics.open(by.municipality, sector))

@@ -47,6 +47,7 @@ class Profile:
     """Everything one municipality sets; topics and sectors in the file's order.
 
     `calendar` names the calendar of its working time. `clauses` says what each number rests on.
+    `open_sectors` are the sectors that hold topics: those a resident chooses from.
     """
 
     municipality: Municipality
@@ -59,11 +60,14 @@ class Profile:
     topics: tuple[Topic, ...]
     terms: Terms
     clauses: Clauses
+    open_sectors: tuple[Sector, ...] = field(init=False, repr=False, compare=False)
     _sectors: Mapping[str, Sector] = field(init=False, repr=False, compare=False)
     _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Both are asked for by their codes, many times a turn."""
+        """They are asked for many times a turn."""
+        used = {each.sector for each in self.topics}
+        object.__setattr__(self, "open_sectors", tuple(each for each in self.sectors if each.id in used))
         object.__setattr__(self, "_sectors", {each.id: each for each in self.sectors})
         object.__setattr__(self, "_topics", {each.id: each for each in self.topics})
 

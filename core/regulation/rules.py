@@ -80,10 +80,6 @@ class Rules:
         """A unit's title today; None when the profile no longer has it."""
         return next((each.title for each in self.of(municipality).units if each.id == unit), None)
 
-    async def sectors(self, municipality: MunicipalityId) -> Sequence[str]:
-        """Sector codes in the profile's order."""
-        return tuple(sector.id for sector in self.of(municipality).sectors)
-
     async def open(self, municipality: MunicipalityId, sector: str | None = None) -> Sequence[Topic]:
         """Topics residents may choose, in the profile's order."""
         topics = self.of(municipality).topics

@@ -39,10 +39,9 @@ def many_topics(ctx: Ctx) -> bool:
 
 async def sectors(ctx: Ctx) -> Sequence[Option]:
     """Sectors that hold topics."""
-    rules, me = ctx.app.rules, ctx.me
+    language = ctx.voice.language
     return [
-        Option(code, rules.sector_title(me.municipality, code, ctx.voice.language))
-        for code in await ctx.app.topics.sectors(by=me)
+        Option(each.id, each.title(language)) for each in ctx.app.rules.of(ctx.me.municipality).open_sectors
     ]
 
 

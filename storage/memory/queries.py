@@ -150,10 +150,6 @@ class MemoryTopics:
 
     state: State
 
-    async def sectors(self, municipality: MunicipalityId) -> Sequence[str]:
-        """Sector codes in the profile's order."""
-        return tuple(dict.fromkeys(topic.sector for topic in await self.open(municipality)))
-
     async def open(self, municipality: MunicipalityId, sector: str | None = None) -> Sequence[Topic]:
         """Topics residents may choose."""
         return tuple(

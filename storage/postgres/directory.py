@@ -95,10 +95,6 @@ class PgTopics:
 
     atlas: Atlas
 
-    async def sectors(self, municipality: MunicipalityId) -> Sequence[str]:
-        """Sector codes in the profile's order."""
-        return tuple(dict.fromkeys(topic.sector for topic in await self.open(municipality)))
-
     async def open(self, municipality: MunicipalityId, sector: str | None = None) -> Sequence[Topic]:
         """Topics residents may choose, in the profile's order."""
         here = (await self.atlas.fresh()).topics.get(municipality, ())

@@ -21,8 +21,7 @@ async def test_cities_and_units_are_listed_by_title(stage: Stage) -> None:
 
 
 async def test_topics_keep_the_order_of_the_profile(stage: Stage) -> None:
-    """Sectors too, each once."""
-    assert await stage.topics.sectors(DEMO) == ("roads", "housing")
+    """In a sector, too."""
     assert [topic.id for topic in await stage.topics.open(DEMO)] == ["potholes", "heating", "lights"]
     assert [topic.id for topic in await stage.topics.open(DEMO, "roads")] == ["potholes", "lights"]
     assert (await stage.topics.get(EAST, TopicId("potholes"))).unit == "all"

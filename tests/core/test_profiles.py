@@ -183,6 +183,14 @@ def test_one_municipality_stands_in_one_file() -> None:
         Rules.read([("a.toml", WHOLE), ("b.toml", WHOLE)])
 
 
+def test_a_sector_without_topics_is_not_offered() -> None:
+    """Whoever chose it would stand before nothing."""
+    empty = WHOLE + '\n[[sectors]]\nid = "parks"\nru = "Парки"\nen = "Parks"\n'
+    found = parse_profile(empty, "grad.toml")
+    assert [each.id for each in found.sectors] == ["roads", "parks"]
+    assert [each.id for each in found.open_sectors] == ["roads"]
+
+
 async def test_rules_answer_by_municipality() -> None:
     """Titles in the reader's language, topics by sector, refusals for what does not exist."""
     rules = Rules.read([("grad.toml", WHOLE)])
@@ -192,7 +200,6 @@ async def test_rules_answer_by_municipality() -> None:
     assert rules.sector_title(grad, "gone", "en") == "gone"
     assert rules.topic_title(grad, TopicId("snow"), "ru") == "Снег"
     assert rules.topic_title(grad, TopicId("gone"), "ru") is None
-    assert await rules.sectors(grad) == ("roads",)
     assert len(await rules.open(grad)) == 2
     assert await rules.open(grad, "water") == ()
     with pytest.raises(Refusal, match="topic-unknown"):
