@@ -53,8 +53,10 @@ words-card =
 
     { $text }
 words-added =
-    <b>The author added { NEAR($at) }:</b>
+    <b>{ $name }, { NEAR($at) }:</b>
     { $text }
+words-more = <b>Message No. { PLAIN($number) }, what was added</b>
+    .later = Further ›
 
 more-card = What else can be done:
     .interim = 🕓 Interim answer
@@ -88,7 +90,7 @@ the-author = the author
 
 # Terms
 deadline-next = ⏱ <b>{ $term }:</b> { $told } ({ $owner })
-deadline-other = • { $term }: { DUE($at) }, { $left } ({ $owner })
+deadline-other = • { $term }: { $told } ({ $owner })
 deadline-paused = • { $term }: the clock stands ({ $owner })
 term-triage = Routing
 term-return = Return, if not yours

@@ -53,8 +53,10 @@ words-card =
 
     { $text }
 words-added =
-    <b>Автор добавил { NEAR($at) }:</b>
+    <b>{ $name }, { NEAR($at) }:</b>
     { $text }
+words-more = <b>Сообщение № { PLAIN($number) }, дополнения</b>
+    .later = Дальше ›
 
 more-card = Что ещё можно сделать:
     .interim = 🕓 Промежуточный ответ
@@ -88,7 +90,7 @@ the-author = автор
 
 # Сроки
 deadline-next = ⏱ <b>{ $term }:</b> { $told } ({ $owner })
-deadline-other = • { $term }: { DUE($at) }, { $left } ({ $owner })
+deadline-other = • { $term }: { $told } ({ $owner })
 deadline-paused = • { $term }: отсчёт остановлен ({ $owner })
 term-triage = Распределение
 term-return = Возврат, если не ваше
