@@ -14,7 +14,7 @@ from dialogs.engine.ctx import Ctx
 from dialogs.engine.dialog import Action, Answers, Card, Dialog, Done, Open, View
 from dialogs.incident_lines import topic_title
 from dialogs.staff.candidates import candidates
-from dialogs.staff.left import calendar_of, in_list
+from dialogs.staff.left import calendar_of, in_line
 from dialogs.staff.overtaken import overtaken
 from dialogs.staff.plan_page import alike
 from dialogs.staff.subject import card_of
@@ -79,8 +79,8 @@ def _terms(ctx: Ctx, incident: Incident) -> list[Msg]:
     for kind in (Kind.DRAFT, Kind.FINAL_DRAFT, Kind.ANSWER):
         running = incident.deadline(kind)
         if running is not None and running.due_at is not None:
-            left = in_list(calendar_of(ctx), ctx.now, running.due_at)
-            told.append(Msg("plan-term-line", {"term": TERMS[kind], "at": running.due_at, "left": left}))
+            line = in_line(calendar_of(ctx), ctx.now, running.due_at)
+            told.append(Msg("plan-term-line", {"term": TERMS[kind], "told": line}))
     return told
 
 

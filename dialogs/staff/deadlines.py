@@ -6,7 +6,7 @@ from core.incidents.ports import IncidentCard
 from core.shared.lines import paragraph
 from core.shared.msg import Msg, Value
 from dialogs.engine.ctx import Ctx
-from dialogs.staff.left import calendar_of, in_list, in_words
+from dialogs.staff.left import calendar_of, in_line, in_words
 from dialogs.staff.titles import TERMS
 
 
@@ -47,5 +47,4 @@ def _other(ctx: Ctx, card: IncidentCard, deadline: Deadline) -> Msg:
     args: dict[str, Value] = {"term": TERMS[deadline.kind], "owner": owner_of(card, deadline)}
     if deadline.due_at is None:
         return Msg("deadline-paused", args)
-    left = in_list(calendar_of(ctx), ctx.now, deadline.due_at)
-    return Msg("deadline-other", {**args, "at": deadline.due_at, "left": left})
+    return Msg("deadline-other", {**args, "told": in_line(calendar_of(ctx), ctx.now, deadline.due_at)})

@@ -1,4 +1,4 @@
-"""How much time is left, in words: a few letters in a list, a sentence with its reasons on a card."""
+"""How much time is left, in words: a few letters in a list, a line or the reasons, too, on a card."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -30,10 +30,19 @@ def in_list(calendar: WorkingCalendar, now: datetime, due: datetime) -> Msg:
     try:
         if now > due:
             return Msg("left-overdue", {"time": brief(calendar.between(due, now))})
-        left = calendar.between(now, due)
-        return brief(left) if left <= _LONG else Msg("brief-days", {"days": _days(calendar, now, due)})
+        return _short_left(calendar, now, due)
     except BeyondCalendar:
         return Msg("left-date", {"at": due})
+
+
+def in_line(calendar: WorkingCalendar, now: datetime, due: datetime) -> Msg:
+    """`завтра в 12:00, осталось 2 ч 10 мин`; where it stands among others, without the reasons."""
+    try:
+        if now > due:
+            return Msg("due-late", {"at": due, "time": brief(calendar.between(due, now))})
+        return Msg("due-remains", {"at": due, "time": _short_left(calendar, now, due)})
+    except BeyondCalendar:
+        return Msg("due-date", {"at": due})
 
 
 def in_words(calendar: WorkingCalendar, now: datetime, due: datetime, language: str) -> Msg:
@@ -66,6 +75,11 @@ def brief(length: timedelta) -> Msg:
     if not minutes:
         return Msg("brief-hours", {"hours": hours})
     return Msg("brief-both", {"hours": hours, "minutes": minutes})
+
+
+def _short_left(calendar: WorkingCalendar, now: datetime, due: datetime) -> Msg:
+    left = calendar.between(now, due)
+    return brief(left) if left <= _LONG else Msg("brief-days", {"days": _days(calendar, now, due)})
 
 
 def clock(calendar: WorkingCalendar, at: datetime) -> str:

@@ -20,7 +20,7 @@ from dialogs.engine.dialog import View
 from dialogs.incident_lines import said, topic_today
 from dialogs.staff.candidates import Candidates, candidates
 from dialogs.staff.history import joined_names
-from dialogs.staff.left import brief, calendar_of, in_list
+from dialogs.staff.left import brief, calendar_of, in_line
 from dialogs.staff.offers import sought
 from dialogs.staff.planned import USUAL, order, topic_of
 from dialogs.staff.subject import card_of
@@ -87,8 +87,8 @@ def _terms(ctx: Ctx, incident: Incident) -> list[Msg]:
     for kind in (Kind.ANSWER, Kind.DRAFT, Kind.FINAL_DRAFT):
         due = _due(ctx, incident, kind)
         if due is not None:
-            left = in_list(calendar_of(ctx), ctx.now, due)
-            told.append(Msg("plan-term-line", {"term": TERMS[kind], "at": due, "left": left}))
+            line = in_line(calendar_of(ctx), ctx.now, due)
+            told.append(Msg("plan-term-line", {"term": TERMS[kind], "told": line}))
     return told
 
 

@@ -122,15 +122,16 @@ async def page(ctx: Ctx, number: int) -> Slice[Option]:
     return options(ctx, found)
 
 
-async def about(ctx: Ctx) -> dict[str, Msg]:
-    """Which cut it is."""
+async def about(ctx: Ctx) -> dict[str, Msg | int]:
+    """Which cut it is; `timed` where its lines say how much time is left."""
     cut = Cut.read(ctx.arg)
     state = STATES[next(iter(cut.states))] if len(cut.states) == 1 else Msg("cut-list.open")
     unit = await ctx.app.units.title(ctx.me.municipality, cut.unit) if cut.unit else None
     told = Msg("cut-list.unit", {"state": state, "unit": unit}) if unit else state
     if cut.topic is not None:
         told = Msg("cut-list.topic", {"topic": topic_today(ctx, cut.topic) or cut.topic, "state": told})
-    return {"cut": Msg("cut-list.late", {"cut": told}) if cut.late else told}
+    timed = not cut.late and cut.states <= OPEN
+    return {"cut": Msg("cut-list.late", {"cut": told}) if cut.late else told, "timed": int(timed)}
 
 
 async def open_number(ctx: Ctx, _key: str, given: Answers) -> Open:

@@ -27,11 +27,11 @@ menu-staff-late = { $told }, ⏰ late: { $count }
 # Lists
 queue-row = { $mark } No. { PLAIN($number) } · { $left } · { $topic }
     .bare = { $mark } No. { PLAIN($number) } · { $topic }
-inbox-list = <b>Inbox</b>: to be routed, the most urgent first
+inbox-list = <b>Inbox</b>: to be routed, the most urgent first. After the number: the time left.
     .empty = No new messages. Everything is sorted.
-assignments-list = <b>My assignments</b>, the most urgent first
+assignments-list = <b>My assignments</b>, the most urgent first. After the number: the time left.
     .empty = No assignments right now.
-awaiting-list = <b>Awaiting approval</b>, the most urgent first
+awaiting-list = <b>Awaiting approval</b>, the most urgent first. After the number: the time left.
     .empty = Nothing awaits approval.
 
 # The register
@@ -49,7 +49,10 @@ register-open = Open: { $count }
 by-state-choice = <b>Which messages do you want to see?</b>
 by-unit-choice = <b>Which unit?</b>
     .late = ⏰ only the late ones
-cut-list = <b>Register:</b> { $cut }
+cut-list = <b>Register:</b> { $cut }{ $timed ->
+        [1] . After the number: the time left.
+       *[other] { "" }
+    }
     .empty = There are no such messages.
     .open = all that are open
     .unit = { $state }, { $unit }
@@ -66,6 +69,8 @@ brief-both = { $hours } h { $minutes } min
 brief-days = { $days } work days
 due-left = { DUE($at) }, { $time } of working time left
 due-overdue = { DUE($at) }, late by { $time } of working time
+due-remains = { DUE($at) }, { $time } left
+due-late = { DUE($at) }, late by { $time }
 due-date = { DUE($at) }
 joined = { $first }, { $second }
 marks = { $first }{ $second }

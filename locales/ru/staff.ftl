@@ -27,11 +27,11 @@ menu-staff-late = { $told }, ⏰ просрочено: { $count }
 # Списки
 queue-row = { $mark } № { PLAIN($number) } · { $left } · { $topic }
     .bare = { $mark } № { PLAIN($number) } · { $topic }
-inbox-list = <b>Входящие</b>: ждут распределения, сначала срочные
+inbox-list = <b>Входящие</b>: ждут распределения, сначала срочные. После номера — сколько осталось.
     .empty = Новых сообщений нет. Всё разобрано.
-assignments-list = <b>Мои поручения</b>, сначала срочные
+assignments-list = <b>Мои поручения</b>, сначала срочные. После номера — сколько осталось.
     .empty = Поручений сейчас нет.
-awaiting-list = <b>На согласовании</b>, сначала срочные
+awaiting-list = <b>На согласовании</b>, сначала срочные. После номера — сколько осталось.
     .empty = На согласовании ничего нет.
 
 # Реестр
@@ -49,7 +49,10 @@ register-open = Открыто: { $count }
 by-state-choice = <b>Какие сообщения показать?</b>
 by-unit-choice = <b>Какое подразделение?</b>
     .late = ⏰ только просроченные
-cut-list = <b>Реестр:</b> { $cut }
+cut-list = <b>Реестр:</b> { $cut }{ $timed ->
+        [1] . После номера — сколько осталось.
+       *[other] { "" }
+    }
     .empty = Таких сообщений нет.
     .open = все открытые
     .unit = { $state }, { $unit }
@@ -66,6 +69,8 @@ brief-both = { $hours } ч { $minutes } мин
 brief-days = { $days } раб. дн.
 due-left = { DUE($at) }, ещё { $time } рабочего времени
 due-overdue = { DUE($at) }, просрочено на { $time } рабочего времени
+due-remains = { DUE($at) }, осталось { $time }
+due-late = { DUE($at) }, просрочено на { $time }
 due-date = { DUE($at) }
 joined = { $first }, { $second }
 marks = { $first }{ $second }

@@ -30,8 +30,8 @@ async def test_one_press_routes_as_proposed_and_tells_to_whom(
     await olga.open(letter, NOW)
     told = olga.read()
     assert "№ 1 поручено: Ковалёв Пётр\nЯма на дороге\nУведомление уже ушло." in told
-    assert "Проект ответа: завтра в 09:00, 5 ч" in told
-    assert "Ответ автору: завтра в 12:00, 8 ч" in told
+    assert "Проект ответа: завтра в 09:00, осталось 5 ч" in told
+    assert "Ответ автору: завтра в 12:00, осталось 8 ч" in told
     await town.post()
     assert peter.letter("notice-assigned").about == incident
 

@@ -31,13 +31,17 @@ async def test_the_card_says_what_is_due_and_why(
     assert "сейчас время не идёт, пойдёт сегодня в 13:00" in olga.read()
     await routed(town, olga, incident)
     await peter.start("incident", incident)
-    assert "Возврат, если не ваше: сегодня в 13:30, 30 мин (Ковалёв Пётр)" in peter.read()
-    assert "Ответ автору: завтра в 12:00, 8 ч (Ковалёв Пётр)" in peter.read()
+    assert "Возврат, если не ваше: сегодня в 13:30, осталось 30 мин (Ковалёв Пётр)" in peter.read()
+    assert "Ответ автору: завтра в 12:00, осталось 8 ч (Ковалёв Пётр)" in peter.read()
 
     town.clock.advance(timedelta(days=1, hours=-1))  # tomorrow, 11:00
     await peter.start("incident", incident)
     assert "просрочено на 2 ч рабочего времени (Ковалёв Пётр)" in peter.read()
-    assert "Ответ автору: завтра в 12:00, 1 ч (Ковалёв Пётр)" in peter.read()
+    assert "Ответ автору: завтра в 12:00, осталось 1 ч (Ковалёв Пётр)" in peter.read()
+
+    town.clock.advance(2.5 * HOUR)  # after lunch
+    await peter.start("incident", incident)
+    assert "Ответ автору: завтра в 12:00, просрочено на 30 мин (Ковалёв Пётр)" in peter.read()
 
 
 async def test_the_calculation_is_told_line_by_line(

@@ -22,6 +22,7 @@ async def test_lists_are_ordered_by_the_time_that_is_left(
     town.clock.advance(HOUR)
     await reported(town, "Лифт стоит третий день", topic="lift")
     await olga.press("Входящие")
+    assert "сначала срочные. После номера — сколько осталось" in olga.read()
     assert olga.titles[:2] == ["🆕 № 1 · 1 ч · Яма на дороге", "🆕 № 2 · 1 ч · Лифт"]
 
     town.clock.advance(HOUR + timedelta(minutes=40))
@@ -64,11 +65,13 @@ async def test_the_register_is_cut_by_state_by_unit_and_by_lateness(
     await olga.command("register")
     assert "Открыто: 1" in olga.read()
     await olga.press("Все открытые")
+    assert "Реестр: все открытые. После номера — сколько осталось" in olga.read()
     assert olga.titles[0] == "🆕 № 2 · 1 ч · Лифт"
     await olga.press("‹ Назад")
     await olga.press("По состоянию")
     await olga.press("Ответ дан")
     assert "Реестр: Ответ дан" in olga.read()
+    assert "сколько осталось" not in olga.read()
     assert olga.titles[0] == "✅ № 1 · Яма на дороге"
     await olga.press("‹ Назад")
     await olga.press("Отмена")

@@ -27,8 +27,8 @@ async def test_triage_takes_two_presses_where_all_is_proposed_right(
     assert "Тема: Яма на дороге" in told
     assert "Место не указано" in told
     assert "Важность: обычная" in told
-    assert "Ответ автору: завтра в 12:00, 8 ч" in told
-    assert "Проект ответа: завтра в 09:00, 5 ч" in told
+    assert "Ответ автору: завтра в 12:00, осталось 8 ч" in told
+    assert "Проект ответа: завтра в 09:00, осталось 5 ч" in told
     assert "Исполнитель: ⭐ Ковалёв Пётр · Управление дорог и транспорта" in told
 
     await olga.press("✅ Распределить")
@@ -51,7 +51,7 @@ async def test_everything_can_be_changed_before_it_is_routed(
     await olga.press("‼️ общественно значимое")
     await olga.press("Срок")
     await olga.press("4 рабочих часа")
-    assert "Ответ автору: сегодня в 17:00, 4 ч" in olga.read()
+    assert "Ответ автору: сегодня в 17:00, осталось 4 ч" in olga.read()
     await olga.press("✅ Распределить")
 
     found = incident_in(town, incident)
