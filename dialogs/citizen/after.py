@@ -45,8 +45,9 @@ async def reply(ctx: Ctx, key: str, given: Answers) -> Done:
     return Done(Msg(text, {"number": found.number}))
 
 
-async def scores(_ctx: Ctx) -> Sequence[Option]:
-    """From the best down."""
+async def scores(ctx: Ctx) -> Sequence[Option]:
+    """From the best down. Refuses where there is no answer of theirs."""
+    await _answered(ctx)
     return [Option(str(score), title) for score, title in SCORES.items()]
 
 
@@ -58,6 +59,12 @@ async def rate(ctx: Ctx, _key: str, given: Answers) -> Done:
     if score >= CONTENT:
         return Done(Msg("rate-thanks", {"number": found.number}))
     return Done(Msg("rate-sorry", {"number": found.number}), then=Open("rate-comment", f"{incident}.{score}"))
+
+
+async def rate_about(ctx: Ctx) -> Mapping[str, Any]:
+    """Refuses where there is no answer of theirs, before anything is asked in vain."""
+    await _answered(ctx)
+    return {}
 
 
 async def comment(ctx: Ctx, _key: str, given: Answers) -> Done:
@@ -73,10 +80,7 @@ async def comment(ctx: Ctx, _key: str, given: Answers) -> Done:
 
 async def unsolved_about(ctx: Ctx) -> Mapping[str, Any]:
     """Which answer did not help. Refuses `not-answered-yet` where there is none."""
-    incident = await _own(ctx, IncidentId(ctx.arg))
-    if incident.state is not State.ANSWERED:
-        raise Refusal("not-answered-yet")
-    return {"number": incident.number}
+    return {"number": (await _answered(ctx)).number}
 
 
 async def reopen(ctx: Ctx, key: str, given: Answers) -> Done:
@@ -105,6 +109,13 @@ def rated(arg: str) -> tuple[IncidentId, int | None]:
     return IncidentId(incident), int(score)
 
 
+async def _answered(ctx: Ctx) -> Incident:
+    incident = await _own(ctx, rated(ctx.arg)[0])
+    if incident.state is not State.ANSWERED:
+        raise Refusal("not-answered-yet")
+    return incident
+
+
 async def _own(ctx: Ctx, incident: IncidentId) -> Incident:
     return (await ctx.app.own_card(incident, by=ctx.me)).incident
 
@@ -127,7 +138,7 @@ RATE = Dialog(
 
 RATE_COMMENT = Dialog(
     name="rate-comment",
-    steps=(Text(name="text", parse=Words.parse, optional=True),),
+    steps=(Text(name="text", parse=Words.parse, args=rate_about, optional=True),),
     finish=comment,
 )
 

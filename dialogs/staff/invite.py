@@ -1,6 +1,7 @@
 """Invite a member of staff: name -> role -> unit -> a one-time code with links for both messengers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from core.people.model import INVITATION_LIFE, StaffName
 from core.shared.ids import Messenger, UnitId
@@ -18,9 +19,14 @@ IN_UNITS = frozenset({Role.EXECUTOR, Role.SPECIALIST, Role.HEAD})
 LINKS: dict[Messenger, str] = {"max": "invite-link-max", "telegram": "invite-link-telegram"}
 
 
-async def roles(ctx: Ctx) -> Sequence[Option]:
-    """Every post. Refuses to those who may not invite: a button can be forged."""
+async def allowed(ctx: Ctx) -> Mapping[str, Any]:
+    """Refuses to those who may not invite, before anything is asked in vain: a button can be forged."""
     ctx.me.must(Right.INVITE)
+    return {}
+
+
+async def roles(_ctx: Ctx) -> Sequence[Option]:
+    """Every post."""
     return [Option(role.value, title) for role, title in ROLES.items()]
 
 
@@ -55,7 +61,7 @@ def _links(found: Sequence[InviteLink]) -> Msg:
 INVITE = Dialog(
     name="invite",
     steps=(
-        Text(name="name", parse=StaffName.parse),
+        Text(name="name", parse=StaffName.parse, args=allowed),
         Choice(name="role", options=roles),
         Choice(name="unit", options=units, when=in_unit, optional=True),
     ),

@@ -154,6 +154,24 @@ async def test_a_forged_score_and_an_early_rating_are_told_in_one_sentence(anna:
     assert anna.error == Msg("refusal-incident-unknown")
 
 
+@pytest.mark.parametrize(
+    ("entry", "arg", "told"),
+    [
+        ("rate", "unknown", "refusal-incident-unknown"),
+        ("rate", "", "refusal-not-answered-yet"),
+        ("rate-comment", "unknown.2", "refusal-incident-unknown"),
+        ("rate-comment", "x", "refusal-incident-unknown"),
+    ],
+)
+async def test_nobody_is_asked_about_an_answer_that_is_not_there(
+    anna: Human, story: Story, entry: str, arg: str, told: str
+) -> None:
+    """A forged button, or an old one: refused before the question, not after the reply."""
+    await anna.start(entry, arg or story.incident)
+    assert anna.error == Msg(told)
+    assert not {"rate-score", "rate-comment-text"} & set(anna.ids)
+
+
 async def test_thanks_after_an_answer_are_kept_and_open_nothing(anna: Human, story: Story) -> None:
     """And the way to say that it is not solved is told."""
     await story.answer()
