@@ -50,7 +50,7 @@ class RaiseAlarms:
             )
             for rate in rates:
                 if heightened(rate, activity):
-                    fact = _alarmed(rate, usual(rate, activity), at)
+                    fact = _alarmed(rate, usual(rate, activity), at, window)
                     await self.deadlines.tell(home, _busy(rate, fact, at), fact)
             if short := _short(at.calendar, at.now):
                 await self.deadlines.tell(home, short)
@@ -78,9 +78,15 @@ def _short(calendar: WorkingCalendar, now: datetime) -> tuple[Notice, ...]:
     )
 
 
-def _alarmed(rate: Rate, usually: float, at: Occasion) -> ActivityAlarmed:
+def _alarmed(rate: Rate, usually: float, at: Occasion, since: datetime) -> ActivityAlarmed:
     return ActivityAlarmed(
-        subject=rate.topic, at=at.now, by=at.by, count=rate.now, usual=round(usually), roles=ALARMED
+        subject=rate.topic,
+        at=at.now,
+        by=at.by,
+        since=since,
+        count=rate.now,
+        usual=round(usually),
+        roles=ALARMED,
     )
 
 

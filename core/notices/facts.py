@@ -1,6 +1,7 @@
 """What is decided about notices, and whom alarms reached, as the journal tells it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 from core.shared.facts import Fact
@@ -27,15 +28,20 @@ class DoubtDecided(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityAlarmed(Fact):
-    """Heightened activity on a topic, its `subject`, was told at once (ZAR-23)."""
+    """Heightened activity on a topic, its `subject`, was told at once (ZAR-23).
+
+    The messages that were counted came after `since`, up to `at`: the alarm stands in their histories.
+    """
 
     area: ClassVar[str] = "notices"
     name: ClassVar[str] = "activity-alarmed"
+    since: datetime
     count: int
     usual: int
     roles: tuple[Role, ...]
 
     def details(self) -> dict[str, Any]:
-        """How many messages came, how many usually do, who was told."""
+        """Since when they were counted, how many came, how many usually do, who was told."""
         told = [role.value for role in self.roles]
-        return {"count": self.count, "usual": self.usual, "told": told}
+        since = self.since.isoformat()
+        return {"since": since, "count": self.count, "usual": self.usual, "told": told}

@@ -172,3 +172,4 @@ history-status-asked = { $who }: спрашивает, как дела
 history-status-told = { $who }: «{ $said }»
 history-significant = { $who }: общественно значимое
 history-executor-left = исполнитель { $executor } больше не работает, снова у кураторов
+history-activity-alarmed = 📈 много сообщений на эту тему: за сутки { $count }, обычно { $usual }

@@ -52,7 +52,7 @@ class MemoryQueries:
         history = tuple(
             self._entry(row)
             for home, row in self.state.journal
-            if (home, row.area, row.subject) == (municipality, "incidents", incident)
+            if home == municipality and (_is_own(row, found) or _counted(row, found))
         )
         return IncidentCard(
             incident=found,
@@ -121,6 +121,18 @@ class MemoryQueries:
             acting_for_name=self.state.name_of(row.acting_for),
             details=details,
         )
+
+
+def _is_own(row: JournalRow, incident: Incident) -> bool:
+    return (row.area, row.subject) == ("incidents", incident.id)
+
+
+def _counted(row: JournalRow, incident: Incident) -> bool:
+    """Whether it is an alarm of many messages, and this one was among them."""
+    if (row.area, row.name, row.subject) != ("notices", "activity-alarmed", incident.topic):
+        return False
+    since = orjson.loads(row.details).get("since")
+    return since is not None and datetime.fromisoformat(since) < incident.registered_at <= row.at
 
 
 def _fits(incident: Incident, wanted: Wanted) -> bool:

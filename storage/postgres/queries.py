@@ -43,12 +43,21 @@ LEFT JOIN persons e ON e.municipality_id = $1 AND e.id = i.executor_id
 LEFT JOIN units u ON u.municipality_id = $1 AND u.id = i.unit_id
 WHERE i.municipality_id = $1 AND i.id = $2
 """  # noqa: S608 (a constant)
+# Its own, and the alarms of its topic that counted it.
 HISTORY: Final = """
 SELECT j.name, j.at, j.details, b.name AS by_name, f.name AS acting_for_name
-FROM journal j
+FROM (
+    SELECT own.* FROM journal own
+    WHERE own.municipality_id = $1 AND own.subject = $2 AND own.area = 'incidents'
+    UNION ALL
+    SELECT alarm.* FROM incidents i
+    JOIN journal alarm ON alarm.municipality_id = $1 AND alarm.subject = i.topic_id
+    WHERE i.municipality_id = $1 AND i.id = $2
+        AND alarm.area = 'notices' AND alarm.name = 'activity-alarmed'
+        AND i.registered_at > (alarm.details ->> 'since')::timestamptz AND i.registered_at <= alarm.at
+) j
 LEFT JOIN persons b ON b.municipality_id = $1 AND b.id = j.by_id
 LEFT JOIN persons f ON f.municipality_id = $1 AND f.id = j.acting_for_id
-WHERE j.municipality_id = $1 AND j.subject = $2 AND j.area = 'incidents'
 ORDER BY j.id
 """
 

@@ -247,7 +247,13 @@ async def test_a_notice_without_a_change_is_told_once(stage: Stage) -> None:
 async def test_an_alarm_that_reached_somebody_stands_in_the_journal_once(stage: Stage) -> None:
     """Where nobody is to be told, nothing was."""
     fact = ActivityAlarmed(
-        subject="potholes", at=NOON, by=system_actor(DEMO), count=5, usual=1, roles=(Role.CURATOR,)
+        subject="potholes",
+        at=NOON,
+        by=system_actor(DEMO),
+        since=NOON - timedelta(days=1),
+        count=5,
+        usual=1,
+        roles=(Role.CURATOR,),
     )
     alarm = Notice(
         key="activity:potholes:2026-05-05",
@@ -263,9 +269,8 @@ async def test_an_alarm_that_reached_somebody_stands_in_the_journal_once(stage: 
     await stage.curator()
     for _ in range(2):
         await stage.deadlines.tell(DEMO, [alarm], fact)
-    assert await stage.journal("notices") == [
-        ("activity-alarmed", fact.by.person, None, {"count": 5, "usual": 1, "told": ["curator"]})
-    ]
+    details = {"since": "2026-03-01T09:00:00+00:00", "count": 5, "usual": 1, "told": ["curator"]}
+    assert await stage.journal("notices") == [("activity-alarmed", fact.by.person, None, details)]
 
 
 async def test_messages_are_counted_by_topic_and_time(stage: Stage) -> None:

@@ -1,10 +1,17 @@
 """Stories of reading: the directory, the topic tree, lists and cards."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from core.incidents.values import AnswerText, Remark, State, Words
+from core.notices.facts import ActivityAlarmed
+from core.notices.model import Notice, ToRole
+from core.people.passport import system_actor
 from core.shared.ids import IncidentId, TopicId, UnitId
+from core.shared.msg import Msg
 from core.shared.refusal import Refusal
+from core.shared.roles import Role
 from tests.contract.reports import found_elsewhere
 from tests.contract.stage import DEMO, EAST, HOUSING, NOON, ROADS, Stage, acts, at, routed
 
@@ -88,6 +95,49 @@ async def test_a_card_tells_the_whole_history(stage: Stage) -> None:
     assert card.history[-1].details == {"draft": 1, "remark": "Нет даты"}
     assert {entry.at for entry in card.history} == {NOON}
     assert card.history[0].acting_for_name is None
+
+
+async def test_an_alarm_of_its_topic_stands_in_the_history_of_each_message_that_was_counted(
+    stage: Stage,
+) -> None:
+    """Not of another topic, nor where the message came before the time that was counted, or after it."""
+    await stage.curator()
+    incident, _ = await stage.report(await stage.resident())
+    hour = timedelta(hours=1)
+    for topic, since, told in (
+        ("heating", NOON - hour, NOON + hour),
+        ("potholes", NOON, NOON + hour),
+        ("potholes", NOON - 2 * hour, NOON - hour),
+        ("potholes", NOON - hour, NOON + 2 * hour),
+    ):
+        await _alarm(stage, topic, since, told)
+    history = (await stage.queries.card(DEMO, incident)).history
+    assert [(entry.name, entry.at) for entry in history] == [
+        ("registered", NOON),
+        ("activity-alarmed", NOON + 2 * hour),
+    ]
+    assert (history[-1].details["count"], history[-1].details["told"]) == (5, ["curator"])
+
+
+async def _alarm(stage: Stage, topic: str, since: datetime, told: datetime) -> None:
+    """A curator learns of many messages since then."""
+    fact = ActivityAlarmed(
+        subject=topic,
+        at=told,
+        by=system_actor(DEMO),
+        since=since,
+        count=5,
+        usual=1,
+        roles=(Role.CURATOR,),
+    )
+    notice = Notice(
+        key=f"activity:{topic}:{told}",
+        to=ToRole(Role.CURATOR),
+        audience="staff",
+        text=(Msg("alarm"),),
+        about=topic,
+    )
+    await stage.deadlines.tell(DEMO, [notice], fact)
 
 
 async def test_an_incident_nobody_has_yet_shows_the_unit_of_its_topic(stage: Stage) -> None:

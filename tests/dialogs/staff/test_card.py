@@ -5,12 +5,16 @@ from datetime import date, timedelta
 from core.incidents import facts, side_facts
 from core.incidents.facts import IncidentFact
 from core.incidents.ports import JournalEntry
+from core.incidents.side_facts import AT_ONCE
+from core.notices.facts import ActivityAlarmed
+from core.notices.model import Notice, ToRole
+from core.people.passport import system_actor
 from core.people.substitution import Absence, Reason
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
 from core.shared.roles import Role
 from dialogs.staff.history import line
-from tests.core.city import NOON
+from tests.core.city import DEMO, NOON
 from tests.dialogs.staff.steps import HOUR, approved, drafted, incident_in, routed
 from tests.dialogs.town import Human, Town
 
@@ -137,6 +141,30 @@ async def test_every_fact_of_an_incident_has_its_words(town: Town, olga: Human, 
     for name in names:
         town.proofread_text(line(card, told(name)))
     assert len(names) > 20
+    town.proofread_text(line(card, told("activity-alarmed")))
+
+
+async def test_the_card_says_that_many_wrote_of_its_topic_and_who_knows(
+    town: Town, olga: Human, incident: IncidentId
+) -> None:
+    """The alarm that counted the message stands in its history (ZAR-23)."""
+    town.clock.advance(HOUR)
+    now = town.clock.now()
+    fact = ActivityAlarmed(
+        subject="pothole",
+        at=now,
+        by=system_actor(DEMO),
+        since=now - 24 * HOUR,
+        count=7,
+        usual=1,
+        roles=AT_ONCE,
+    )
+    said = Msg("notice-activity", {"topic": "Яма на дороге", "count": 7, "usual": 1})
+    notice = Notice(key="activity", to=ToRole(Role.CURATOR), audience="staff", text=(said,), about="pothole")
+    await town.world.deadlines.tell(DEMO, [notice], fact)
+    await olga.start("incident", incident)
+    assert "📈 много сообщений на эту тему: за сутки 7, обычно 1" in olga.read()
+    assert "🚨 сразу узнали: Глава города, Руководитель" in olga.read()
 
 
 def told(name: str) -> JournalEntry:
@@ -156,6 +184,8 @@ def told(name: str) -> JournalEntry:
         "link": "https://vk.com/wall-1_2",
         "replied": True,
         "told": ["city-head", "head"],
+        "count": 7,
+        "usual": 1,
     }
     return JournalEntry(name=name, at=NOON, by_name="", acting_for_name=None, details=details)
 
