@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from core.deadlines.calendar import BeyondCalendar, WorkingCalendar
+from core.people.model import NAME_MAX, NAME_MIN, StaffName
 from core.people.passport import system_actor
 from core.regulation.rules import Rules
 from core.shared.ids import MunicipalityId, UnitId
@@ -81,6 +82,7 @@ def invite(*, municipality: str, role: str, name: str, unit: str) -> int:
     async def work(store: Opened, settings: Settings, rules: Rules) -> int:
         home, post = MunicipalityId(municipality), _role(role)
         _known(rules, home, unit)
+        _called(name)
         links, clock = StaffLinks(), VirtualClock()
         links.learn(await store.nicks.read())
         clock.shift(await store.shift.read() if settings.moves_time else 0)
@@ -149,6 +151,13 @@ def _role(role: str) -> Role:
         return Role(role)
     except ValueError:
         raise SettingsError(f"--role: нет роли {role!r}; есть {', '.join(Role)}.") from None
+
+
+def _called(name: str) -> None:
+    try:
+        StaffName.parse(name)
+    except Refusal:
+        raise SettingsError(f"--name: напишите имя от {NAME_MIN} до {NAME_MAX} знаков.") from None
 
 
 def _known(rules: Rules, home: MunicipalityId, unit: str) -> None:

@@ -3,13 +3,14 @@
 import hashlib
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.shared.ids import BOTS, BotId
 
+from . import mistakes
 from .key_file import DamagedKey, kept_key
 
 COMPONENTS = (*BOTS, "worker", "sandbox")
@@ -17,6 +18,8 @@ MAX_API = "https://platform-api2.max.ru"
 TELEGRAM_API = "https://api.telegram.org"
 PUBLIC_HOSTS = ("max.ru", "telegram.org")
 SECRET_LEAST = 16
+LogLevel = Annotated[Literal["debug", "info", "warning", "error", "critical"], BeforeValidator(str.lower)]
+ENV_FILE = ".env"
 
 
 class SettingsError(Exception):
@@ -32,7 +35,7 @@ class Settings(BaseSettings):
     """All settings of a deployment; tokens are secrets and never printed."""
 
     model_config = SettingsConfigDict(
-        env_prefix="VECHE_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix="VECHE_", env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True
     )
 
     max_citizen_token: SecretStr | None = None
@@ -52,7 +55,7 @@ class Settings(BaseSettings):
     sandbox_port: Annotated[int, Field(ge=0, le=65535)] = 8081
     virtual_clock: bool = False
     keep_days: Annotated[int, Field(ge=1)] = 90
-    log_level: str = "info"
+    log_level: LogLevel = "info"
     demo_phones: bool = True
     max_ca_file: Path | None = None
 
@@ -108,6 +111,7 @@ class Settings(BaseSettings):
 
 def load(**overrides: object) -> Settings:
     """Read and check the settings; raises `SettingsError` with one line a finding."""
+    misspelt = _misspelt(overrides.get("_env_file", Settings.model_config.get("env_file")))
     try:
         settings = Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks what the command gave
     except ValidationError as error:
@@ -116,8 +120,9 @@ def load(**overrides: object) -> Settings:
             "Correct it in .env or in the environment."
             for e in error.errors(include_input=False)
         ]
-        raise SettingsError("\n".join(lines)) from None
+        raise SettingsError("\n".join([*misspelt, *lines])) from None
     findings = [
+        *misspelt,
         *_wrong_tokens(settings),
         *_wrong_clock(settings),
         *_wrong_key(settings),
@@ -170,15 +175,29 @@ def _wrong_key(settings: Settings) -> list[str]:
 
 
 def _wrong_urls(settings: Settings) -> list[str]:
-    found = []
-    for name, url in (
-        ("VECHE_WEBHOOK_URL", settings.webhook_url),
-        ("VECHE_MAX_API_URL", settings.max_api_url),
-        ("VECHE_TELEGRAM_API_URL", settings.telegram_api_url),
-    ):
-        if url is not None and not url.startswith(("http://", "https://")):
-            found.append(f"{name}: write a full address that begins with https://.")
-    return found
+    public = any(host in url for url in settings.api_urls.values() for host in PUBLIC_HOSTS)
+    return [
+        *mistakes.wrong_web("VECHE_WEBHOOK_URL", settings.webhook_url, public=public),
+        *mistakes.wrong_web("VECHE_MAX_API_URL", settings.max_api_url),
+        *mistakes.wrong_web("VECHE_TELEGRAM_API_URL", settings.telegram_api_url),
+        *mistakes.wrong_server("VECHE_DATABASE_URL", _plain(settings.database_url), mistakes.POSTGRESQL),
+        *mistakes.wrong_server("VECHE_REDIS_URL", _plain(settings.redis_url), mistakes.REDIS),
+        *mistakes.wrong_certificates("VECHE_MAX_CA_FILE", settings.max_ca_file),
+    ]
+
+
+def _plain(secret: SecretStr | None) -> str | None:
+    return None if secret is None else secret.get_secret_value()
+
+
+def _misspelt(file: object) -> list[str]:
+    """Names that are nearly ours; raises `SettingsError` where the file of settings cannot be read."""
+    named = None if file is None else str(file)
+    try:
+        given = mistakes.names(named, wanted=named not in {None, ENV_FILE})
+    except mistakes.NoEnvFile as error:
+        raise SettingsError(str(error)) from None
+    return mistakes.misspelt(given, Settings.model_fields)
 
 
 def _kept_key(path: Path) -> bytes:

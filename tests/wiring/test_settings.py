@@ -95,6 +95,19 @@ def test_two_bots_with_one_token_are_a_mistake(monkeypatch: pytest.MonkeyPatch) 
         ("http_port", "eighty", "Correct it in .env"),
         ("webhook_url", "city.example", "https://"),
         ("secret_key", "short", "at least 16"),
+        ("log_level", "loud", "'debug', 'info'"),
+        ("webhook_url", "https://", "full address"),
+        ("webhook_url", "https://city.example:99999", "full address"),
+        ("webhook_url", "https://city.example/?x=1", "without ?"),
+        ("max_api_url", "http://", "full address"),
+        ("database_url", "veche:hunter2@db", "write it as postgresql://"),
+        ("database_url", "mysql://veche:hunter2@db/veche", "write it as postgresql://"),
+        ("redis_url", "veche:hunter2@redis", "write it as redis://"),
+        ("redis_url", "redis://:hunter2@redis:99999/0", "write it as redis://"),
+        ("redis_url", "http://redis", "write it as redis://"),
+        ("max_ca_file", "missing.pem", "missing.pem is no readable PEM"),
+        ("telegram_citizen_tokn", "hunter2", "meant VECHE_TELEGRAM_CITIZEN_TOKEN."),
+        ("webhook", "https://city.example", "meant VECHE_WEBHOOK_URL."),
     ],
 )
 def test_a_wrong_setting_is_named_with_its_remedy(
@@ -103,6 +116,7 @@ def test_a_wrong_setting_is_named_with_its_remedy(
     said = finding(monkeypatch, **{setting: value})
     assert f"VECHE_{setting.upper()}" in said
     assert remedy in said
+    assert "hunter2" not in said
 
 
 def test_a_token_is_never_told_in_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,3 +143,41 @@ def test_settings_are_frozen_and_print_no_secret(monkeypatch: pytest.MonkeyPatch
     settings = Settings()
     assert TELEGRAM not in repr(settings)
     assert settings.token("telegram-citizen") == TELEGRAM
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("database_url", "postgresql://u:p@one:5432,two:5432/veche"),
+        ("database_url", "postgres:///veche?host=/run/postgresql"),
+        ("redis_url", "unix:///run/valkey.sock?db=1"),
+        ("redis_url", "rediss://:p@redis:6379/0"),
+        ("log_level", "WARNING"),
+        ("version", "local"),
+        ("test_house", "1"),
+    ],
+)
+def test_what_is_right_or_not_ours_passes(monkeypatch: pytest.MonkeyPatch, setting: str, value: str) -> None:
+    monkeypatch.setenv(f"VECHE_{setting.upper()}", value)
+    assert load().sandboxed
+
+
+def test_messengers_deliver_to_https_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = finding(monkeypatch, telegram_citizen_token=TELEGRAM, webhook_url="http://city.example")
+    assert said == "VECHE_WEBHOOK_URL: messengers deliver to https:// addresses only; write one."
+
+
+def test_a_misspelt_name_in_the_file_is_found_too(tmp_path: Path) -> None:
+    """Without a word the sandbox would start where the operator wanted a bot."""
+    (tmp_path / ".env").write_text(f"VECHE_TELEGRAM_CITIZEN_TOKEM={TELEGRAM}\n")
+    with pytest.raises(SettingsError, match="meant VECHE_TELEGRAM_CITIZEN_TOKEN"):
+        load()
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """One that was asked for and is not there; one that is no text."""
+    with pytest.raises(SettingsError, match=r"other\.env: cannot be read .*; correct its path"):
+        load(_env_file=str(tmp_path / "other.env"))
+    (tmp_path / ".env").write_bytes("VECHE_LOG_LEVEL=info # привет".encode("cp1251"))
+    with pytest.raises(SettingsError, match=r"\.env: is no text in UTF-8"):
+        load()
