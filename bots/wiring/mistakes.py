@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-
 PREFIX: Final = "VECHE_"
 WEB: Final = ("http", "https")
 _SET: Final = re.compile(r"^\s*(?:export\s+)?(\w+)\s*=", re.MULTILINE)
