@@ -46,6 +46,16 @@ async def test_a_post_of_another_network_comes_to_max_from_whoever_shared_it(sta
 
 
 @BOTH
+async def test_the_phone_shows_from_whom_a_message_was_forwarded(stage: Stage, messenger: str) -> None:
+    """A channel by its name, in MAX too: it is only the bot that does not learn it."""
+    phone = await stage.started(messenger)
+    await phone.act("say", text="яма", forward_from="Город", forward_link="https://max.ru/city/AZ")
+    assert (await phone.last())["forwarded"] == "Город"
+    await phone.act("say", text="яма")
+    assert (await phone.last())["forwarded"] is None
+
+
+@BOTH
 async def test_pictures_are_forwarded_with_their_words(stage: Stage, messenger: str) -> None:
     """An album of Telegram comes as forwarded messages, each with its own number in the channel."""
     phone = await stage.started(messenger)

@@ -166,6 +166,7 @@ async def test_a_post_is_forwarded_with_its_address(sim: Sim, bot: PlainBot, ope
     await page.get_by_label("Адрес поста").fill("https://t.me/zarechny_talk/512")
     await page.get_by_role("button", name="Переслать").click()
 
+    await expect(phone.locator(".mine").last).to_contain_text("Переслано: Новости города")
     await expect(phone.locator(".mine").last).to_contain_text("отключат горячую воду")
     origin = bot.seen[-1]["message"]["forward_origin"]
     assert (origin["chat"]["username"], origin["message_id"]) == ("zarechny_talk", 512)

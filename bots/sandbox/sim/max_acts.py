@@ -69,7 +69,7 @@ class MaxActs(Acts):
         if source.link and message.text:
             message.spans = [Span("text_link", 0, units(message.text), source.link)]
         inner = body_json(self.world, chat.bot, message) | {"mid": f"{message.id}0", "seq": message.seq - 1}
-        message.native["link"] = link | {"message": inner}
+        message.native |= {"link": link | {"message": inner}, "_forwarded": source.name}
 
     def quote(self, chat: Chat, message: Message, quoted: Message) -> None:
         """An answer carries the answered message in its link."""

@@ -111,6 +111,7 @@ SHAPES: dict[str, Shape] = {
             "contact": maybe(thing({"name": text(), "number": text()})),
             "place": maybe(PLACE),
             "buttons": many(many(named("Button"))),
+            "forwarded": maybe(text()),
             "album": maybe(text()),
         }
     ),

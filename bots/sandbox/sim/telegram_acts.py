@@ -67,7 +67,7 @@ class TelegramActs(Acts):
             channel = {"id": -1_000_000_000_000 - crc32(post["chat"].encode()), "type": "channel"}
             channel |= {"title": source.name} | ({} if post["private"] else {"username": post["chat"]})
             origin = {"type": "channel", "date": when, "chat": channel, "message_id": int(post["number"])}
-        message.native["forward_origin"] = origin
+        message.native |= {"forward_origin": origin, "_forwarded": source.name}
 
     def quote(self, chat: Chat, message: Message, quoted: Message) -> None:
         """An answer to a message of the same chat."""

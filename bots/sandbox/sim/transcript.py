@@ -89,6 +89,7 @@ def message_json(chat: Chat, message: Message) -> dict[str, Any]:
         "contact": message.contact,
         "place": message.place,
         "buttons": shown(message.keyboard),
+        "forwarded": message.native.get("_forwarded"),
         "album": message.native.get("media_group_id"),
     }
 

@@ -9,7 +9,7 @@ import { t } from "./texts.js";
 /** actions: {press(message, row, column), menu(message, anchor)}; `day` puts a date line above. */
 export function messageElement(message, { day, actions }) {
   const at = Date.parse(message.at);
-  const bubble = h("div", { class: "bubble" }, media(message.media ?? []), contact(message.contact), place(message.place));
+  const bubble = h("div", { class: "bubble" }, origin(message.forwarded), media(message.media ?? []), contact(message.contact), place(message.place));
   const words = text(message);
   const kinds = new Set((message.media ?? []).map((one) => one.kind));
   const bare = !words && kinds.size > 0 && [...kinds].every((kind) => SEEN.has(kind) || kind === "sticker");
@@ -28,6 +28,9 @@ export function messageElement(message, { day, actions }) {
     bubble,
     inlineKeyboard(message, actions));
 }
+
+/** From whom the person forwarded it. */
+const origin = (name) => name && h("div", { class: "origin", t: ["message.forwarded", { name }] });
 
 function text(message) {
   const source = message.html || "";

@@ -88,6 +88,7 @@ const TABLE = {
   "edited": ["изм.", "edited"],
   "message.menu": ["Действия с сообщением", "Message actions"],
   "message.reply": ["Ответить", "Reply"],
+  "message.forwarded": ["Переслано: {name}", "Forwarded from {name}"],
   "message.forward": ["Переслать боту", "Forward to the bot"],
   "message.copy": ["Скопировать текст", "Copy text"],
   "message.edit": ["Изменить", "Edit"],
