@@ -6,11 +6,11 @@ from typing import Any
 from aiohttp import ClientError, ClientSession
 
 PHONES: tuple[dict[str, str], ...] = (
-    {"name": "Мария", "messenger": "max", "audience": "citizen"},
-    {"name": "Иван", "messenger": "telegram", "audience": "citizen"},
-    {"name": "Ольга Куратор", "messenger": "max", "audience": "staff", "role": "curator"},
-    {"name": "Пётр Исполнитель", "messenger": "telegram", "audience": "staff", "role": "executor"},
-    {"name": "Вера Руководитель", "messenger": "max", "audience": "staff", "role": "head"},
+    {"name": "Мария Соколова", "messenger": "max", "audience": "citizen"},
+    {"name": "Ольга Белова", "messenger": "max", "audience": "staff", "role": "curator"},
+    {"name": "Пётр Лебедев", "messenger": "telegram", "audience": "staff", "role": "executor"},
+    {"name": "Иван Петров", "messenger": "telegram", "audience": "citizen"},
+    {"name": "Вера Головина", "messenger": "max", "audience": "staff", "role": "head"},
 )
 TRIES = 20
 PAUSE = 0.5
@@ -21,10 +21,22 @@ async def set_out(page: str) -> None:
     async with ClientSession() as session:
         if (await _call(session, "GET", f"{page}sim/state"))["phones"]:
             return
+        ids = []
         for wanted in PHONES:
             phone = await _call(session, "POST", f"{page}sim/phones", wanted)
             if "role" not in wanted:
                 await _call(session, "POST", f"{page}sim/phones/{phone['id']}/start", {})
+            ids.append(phone["id"])
+        for one in ids:
+            await _greeted(session, f"{page}sim/phones/{one}/transcript")
+
+
+async def _greeted(session: ClientSession, transcript: str) -> None:
+    """Read the bot's first words: only what a newcomer causes is news to them, and rings."""
+    for _ in range(TRIES):
+        if any(not said["mine"] for said in (await _call(session, "GET", transcript))["messages"]):
+            return
+        await asyncio.sleep(PAUSE)
 
 
 async def _call(

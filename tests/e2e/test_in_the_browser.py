@@ -48,7 +48,31 @@ async def test_the_main_job_is_done_by_hand_on_the_page() -> None:
 
         await _answered(maria, number)
         await petr.sees(f"Ваш ответ на № {number} .* согласован и отправлен жителю")
+        await expect(page.locator(".guide .count")).to_have_text("5 из 7")
+        await expect(page.locator(".guide [aria-current=step]")).to_contain_text("Житель читает и оценивает")
         assert problems == []
+
+
+async def test_a_newcomer_finds_five_phones_and_the_first_step() -> None:
+    """What `make run` shows first: the story's phones beside each other, staff signed in, nothing rings."""
+    async with running_city(VECHE_DEMO_PHONES="1") as city, chromium() as browser:
+        page = await browser.new_page(locale="ru-RU", reduced_motion="reduce")
+        await page.goto(city.page)
+        first = page.locator(".phone").last
+        await expect(page.locator(".phone")).to_have_count(5, timeout=PATIENCE)
+        await expect(first.locator(".theirs")).not_to_have_count(0, timeout=PATIENCE)
+        await page.reload()
+
+        roles = await page.locator(".phone .owner p").all_inner_texts()
+        assert [one.split(" · ")[0] for one in roles] == [
+            "Житель",
+            "Куратор",
+            "Исполнитель",
+            "Житель",
+            "Руководитель центра",
+        ]
+        await expect(page.get_by_label("Новых сообщений")).to_have_count(0)
+        await expect(page.locator(".guide [aria-current=step]")).to_contain_text("Телефон: Мария Соколова")
 
 
 async def _put_phones(page: Page) -> tuple[Hand, Hand, Hand]:

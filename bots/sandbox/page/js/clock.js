@@ -38,6 +38,13 @@ export class Clock {
     this.face.setAttribute("aria-expanded", String(open));
   }
 
+  /** Shows the keys that move it, and takes the one for a working hour in hand. */
+  point() {
+    this.el.classList.add("open");
+    this.face.setAttribute("aria-expanded", "true");
+    this.moves.children[MOVES.findIndex(([text]) => text === "clock.working-hour")].focus();
+  }
+
   close() {
     this.el.classList.remove("open");
     this.face.setAttribute("aria-expanded", "false");

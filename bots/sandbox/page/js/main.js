@@ -4,6 +4,7 @@ import { get, listen, post } from "./api.js";
 import { Clock } from "./clock.js";
 import { h, icon } from "./dom.js";
 import { Faults } from "./faults.js";
+import { Guide } from "./guide.js";
 import { Phone } from "./phone.js";
 import { narrow, Tabs } from "./tabs.js";
 import { retell, switchLanguage, t } from "./texts.js";
@@ -19,6 +20,7 @@ const tabs = new Tabs(stage);
 const banner = h("div", { class: "banner", role: "alert", hidden: true }, icon("bolt"), h("span", { t: "offline" }));
 const clock = new Clock(() => phones.forEach((phone) => phone.retell()));
 const faults = new Faults(() => state.bots, () => {});
+const guide = new Guide({ phones: () => [...phones.values()], go: (phone) => tabs.go(phone), clock });
 const empty = h("div", { class: "nothing", hidden: true }, h("span", { class: "mark" }, icon("bell")),
   h("h2", { t: "phones.empty" }), h("p", { t: "phones.empty.text" }),
   h("button", { type: "button", class: "solid", t: "phones.set", onclick: makeSet }),
@@ -29,6 +31,7 @@ const page = {
   botNamed: (username, messenger) => state.bots.find((bot) => bot.messenger === messenger && bot.username === username),
   role: (id) => state.roles.find((role) => role.id === id),
   changed: count,
+  shown: () => guide.look(),
   gone: drop,
   watched: (phone) => document.hasFocus() && (phone.el.contains(document.activeElement) || (narrow() && tabs.current() === phone)),
   follow,
@@ -38,6 +41,7 @@ function count() {
   const all = [...phones.values()];
   all.forEach((phone, n) => phone.number(n + 1));
   tabs.draw(all);
+  guide.look();
   const unread = all.reduce((sum, phone) => sum + phone.unread, 0);
   document.title = unread ? `(${unread}) ${t("title")}` : t("title");
 }
@@ -89,8 +93,8 @@ async function make(body) {
 async function makeSet(event) {
   const key = event.currentTarget;
   key.disabled = true; // a second press would make as many more
-  const first = [["max", null, "resident-max"], ["telegram", null, "resident-telegram"],
-    ["max", "curator", "curator"], ["telegram", "executor", "executor"], ["max", "head", "head"]];
+  const first = [["max", null, "resident-max"], ["max", "curator", "curator"],
+    ["telegram", "executor", "executor"], ["telegram", null, "resident-telegram"], ["max", "head", "head"]];
   for (const [messenger, role, name] of first) {
     const who = role ? { audience: "staff", role } : { audience: "citizen" };
     if (!role || page.role(role)) await make({ messenger, name: t(`set.${name}`), ...who });
@@ -156,7 +160,9 @@ document.addEventListener("keydown", (event) => {
   phone.composer.focus();
 });
 
-document.body.append(topbar({ clock, faults, add, language: changeLanguage }), banner, tabs.el, stage);
+const ground = h("div", { class: "ground" }, tabs.el, stage);
+document.body.append(topbar({ clock, faults, guide, add, language: changeLanguage }), banner,
+  h("div", { class: "table" }, guide.el, ground));
 stage.append(empty);
 retell();
 count();

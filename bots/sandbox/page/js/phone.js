@@ -18,7 +18,7 @@ const RING = 900; // ms
 const TYPING_LASTS = 5200; // ms: the typing sign fades in silence, so it is asked after
 
 export class Phone {
-  /** page: {bot(phone), role(id), changed(), watched(phone)} */
+  /** page: {bot(phone), role(id), changed(), shown(), watched(phone)} */
   constructor(data, page) {
     this.data = data;
     this.page = page;
@@ -130,6 +130,7 @@ export class Phone {
     if (changed || toasted) this.#rest();
     this.#forget(transcript.messages);
     if (!first && fresh.length) this.#arrived(fresh);
+    this.page.shown();
   }
 
   /** What the bot took back before it was read is no news any more. */

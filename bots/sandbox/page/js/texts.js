@@ -43,6 +43,56 @@ const TABLE = {
   "clock.none": ["часы недоступны", "clock unavailable"],
   "clock.moved": ["Часы переведены: {time}", "Clock moved: {time}"],
 
+  "guide": ["Сценарий", "Tour"],
+  "guide.open": ["Показать сценарий", "Show the tour"],
+  "guide.close": ["Скрыть сценарий", "Hide the tour"],
+  "guide.all": ["Все шаги", "All steps"],
+  "guide.title": ["Путь сообщения", "The way of a message"],
+  "guide.count": ["{n} из {all}", "{n} of {all}"],
+  "guide.done": ["Сделано: {step}", "Done: {step}"],
+  "guide.go": ["Телефон: {name}", "Phone: {name}"],
+  "guide.clock": ["Показать часы", "Show the clock"],
+  "guide.about": [
+    "Вече — чат-боты города. На этих телефонах отвечают настоящие боты, а за людей играете вы. Наружу ничего не уходит.",
+    "Veche is a city's chat bots. On these phones real bots answer, and you play the people. Nothing leaves this computer. Staff bots start in Russian: «Настройки», then «Язык».",
+  ],
+  "guide.report": ["Житель сообщает о проблеме", "A resident reports a problem"],
+  "guide.report.how": [
+    "Выберите язык, дайте согласие и нажмите «Сообщить о проблеме». Место и фото — под скрепкой.",
+    "Choose the language, give consent, press “Report a problem”. Place and photo are under the paper clip.",
+  ],
+  "guide.assign": ["Куратор назначает исполнителя", "The curator assigns it"],
+  "guide.assign.how": [
+    "Пришло новое сообщение. Нажмите «Назначить сразу» или «Распределить».",
+    "A new message has come. Press “Assign at once” or “Route it”.",
+  ],
+  "guide.remind": ["Часы напоминают", "The clock reminds"],
+  "guide.remind.how": [
+    "Пока ответа нет, нажимайте «+1 рабочий час»: бот сам напомнит исполнителю.",
+    "While there is no answer, press “+1 working hour”: the bot reminds the executor by itself.",
+  ],
+  "guide.draft": ["Исполнитель готовит ответ", "The executor writes the answer"],
+  "guide.draft.how": [
+    "Нажмите «Написать ответ», приложите фото сделанного, отправьте на согласование.",
+    "Press “Write the answer”, attach a photo of what was done, send it for approval.",
+  ],
+  "guide.approve": ["Куратор согласует ответ", "The curator approves"],
+  "guide.approve.how": [
+    "Прочитайте ответ и нажмите «Согласовать». Или верните с замечанием.",
+    "Read the answer and press “Approve”. Or return it with a remark.",
+  ],
+  "guide.rate": ["Житель читает и оценивает", "The resident reads and rates"],
+  "guide.rate.how": ["Ответ пришёл туда, откуда писали. Поставьте оценку.", "The answer came where the message was written. Rate it."],
+  "guide.miss": ["Срок пропущен: кто узнает", "A deadline is missed: who is told"],
+  "guide.miss.how": [
+    "Отправьте ещё одно сообщение, никому не поручайте и нажимайте «+1 рабочий час». Узнает куратор, потом руководитель.",
+    "Send one more message, assign it to nobody and press “+1 working hour”. The curator is told, then the head.",
+  ],
+  "guide.end": [
+    "Весь путь пройден. Ещё можно вернуть ответ на доработку, написать о том же с другого телефона, устроить неполадку. Как поставить Вече в своём городе — в README.",
+    "The whole way is done. More to try: return an answer for rework, report the same from another phone, switch a fault on. How to set Veche up in your city is in the README.",
+  ],
+
   "add": ["Добавить телефон", "Add a phone"],
   "add.name": ["Имя", "Name"],
   "add.name.hint": ["Например, Анна Петрова", "For example, Anna Petrova"],

@@ -2,8 +2,8 @@
 import { h, icon, iconButton, label } from "./dom.js";
 import { soundOn, switchSound } from "./sound.js";
 
-/** acts: {clock, faults, add(), language()} */
-export function topbar({ clock, faults, add, language }) {
+/** acts: {clock, faults, guide, add(), language()} */
+export function topbar({ clock, faults, guide, add, language }) {
   const sound = h("button", { type: "button", class: "plain sound", onclick: () => drawSound(switchSound()) });
   const drawSound = (on) => {
     label(sound, on ? "sound.off" : "sound.on");
@@ -11,7 +11,7 @@ export function topbar({ clock, faults, add, language }) {
     sound.replaceChildren(icon(on ? "sound" : "mute"), h("span", { t: on ? "sound.off" : "sound.on" }));
   };
   drawSound(soundOn());
-  const faultsKey = h("button", { type: "button", class: "plain", "aria-expanded": "false", onclick: () => faults.toggle() },
+  const faultsKey = h("button", { type: "button", class: "plain faults-key", label: "faults", "aria-expanded": "false", onclick: () => faults.toggle() },
     icon("bolt"), h("span", { t: "faults" }));
   faults.closed = () => {
     faultsKey.setAttribute("aria-expanded", "false");
@@ -19,9 +19,9 @@ export function topbar({ clock, faults, add, language }) {
   };
   faultsKey.addEventListener("click", () => faultsKey.setAttribute("aria-expanded", String(!faults.el.hidden)));
   const tools = h("div", { class: "tools", id: "tools" },
-    faultsKey, sound,
+    guide.key, faultsKey, sound,
     h("button", { type: "button", class: "plain", label: "language.label", onclick: language }, icon("globe"), h("span", { t: "language" })),
-    h("button", { type: "button", class: "solid add", onclick: add }, icon("plus"), h("span", { t: "add" })));
+    h("button", { type: "button", class: "soft add", onclick: add }, icon("plus"), h("span", { t: "add" })));
   const toggle = iconButton("dots", "more", () => {
     toggle.setAttribute("aria-expanded", String(tools.classList.toggle("open")));
   }, "quiet tools-key");
