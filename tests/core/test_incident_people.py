@@ -148,6 +148,8 @@ def test_a_post_is_answered_where_it_stands_and_the_link_is_kept() -> None:
         case.incident.publish(1, link, at=case.at(hours, PETER))
     (fact,) = [fact for fact in case.incident.facts if isinstance(fact, Answered)]
     assert (fact.link, fact.author) == ("https://vk.com/wall-1_2?reply=3", None)
+    assert case.incident.answer is not None
+    assert case.incident.answer.link == "https://vk.com/wall-1_2?reply=3"
 
 
 def test_a_substitute_acts_in_the_absent_persons_name() -> None:

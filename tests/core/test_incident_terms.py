@@ -116,6 +116,24 @@ def test_only_the_last_in_order_writes_the_answer() -> None:
     assert case.draft(3, VERA) == 1
 
 
+@pytest.mark.parametrize("kind", list(DraftKind))
+def test_a_draft_is_decided_within_an_hour_and_reworked_within_an_hour(kind: DraftKind) -> None:
+    """From its arrival (ZAR-12), from its return (ZAR-13), each time anew; what is done in time stops."""
+    case = Case()
+    case.route(1, PETER)
+    number = case.draft(2, kind=kind)
+    assert case.due(Kind.APPROVAL) == 3
+    case.incident.return_draft(number, Remark.parse("Нужно фото"), at=case.at(2.5, OLGA))
+    assert case.incident.deadline(Kind.APPROVAL) is None
+    assert case.due(Kind.REWORK) == 3.5
+    number = case.draft(3.25, kind=kind)
+    assert case.incident.deadline(Kind.REWORK) is None
+    assert case.due(Kind.APPROVAL) == 4.25
+    case.incident.approve(number, at=case.at(4.5, OLGA))
+    assert case.incident.deadline(Kind.APPROVAL) is None
+    assert [kind for kind, *_ in case.missed()] == [Kind.APPROVAL]
+
+
 def test_routing_again_gives_no_time_back() -> None:
     """Draft and answer stay due where they were, whoever has it now answers for them."""
     case = Case()
