@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection as Session
 
-HEAD: Final = "0009"
+HEAD: Final = "0010"
 """The newest revision; numbers grow, so that an older program knows a newer schema."""
 
 _ROOT: Final = Path(__file__).parents[2]
