@@ -6,7 +6,11 @@ from functools import lru_cache
 
 
 class Role(StrEnum):
-    """A post in the regulation: `head` is the head of the centre, the next four are the administration's."""
+    """A post in the regulation.
+
+    `curator` and `head` are of the centre, which coordinates the work (ZAR-3); the four after `head` are the
+    administration's.
+    """
 
     CURATOR = "curator"
     EXECUTOR = "executor"
