@@ -104,7 +104,8 @@ def _counted(ctx: Ctx, calendar: WorkingCalendar, deadline: Deadline, due: datet
     today = calendar.day_of(ctx.now)
     try:
         for start, end in stretches(deadline, due):
-            for day, works, told in _by_day(ctx, calendar, start, end):
+            # Hours stand there to the minute: what they come to has to add up.
+            for day, works, told in _by_day(ctx, calendar, _whole(start), _whole(end)):
                 amount = sum((work.counted for work in works), _NOTHING)
                 total += amount
                 args: dict[str, Value] = {"day": spelled(day, today), "told": told}
@@ -127,6 +128,10 @@ def stretches(deadline: Deadline, due: datetime) -> Iterator[tuple[datetime, dat
         start = _resumed(fact)
     if start is not None and start < due:
         yield start, due
+
+
+def _whole(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def _resumed(fact: Happened) -> datetime | None:

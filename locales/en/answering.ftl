@@ -7,7 +7,7 @@ draft-text =
     { $due }
     <blockquote>{ $question }</blockquote>
     { $before }
-    .due = ⏱ { $told }
+    .due = ⏱ Due: { $told }
     .no-term = ⏱ no term
     .hint = Write plainly and to the point: what was or will be done, and when. Photos come on the next step.
     .repeat = 🔁 This question was asked before. Write what measures were taken, or how the work goes.
@@ -96,7 +96,7 @@ contribute-text =
     { $before }
 
     Write what concerns you. Then the message goes on to { $next }.
-    .due = ⏱ { $told }
+    .due = ⏱ Due: { $told }
     .no-term = ⏱ no term
     .too-short = A little more, please: at least { $min } characters.
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
@@ -112,7 +112,8 @@ contribute-done = The part for No. { PLAIN($number) } went to the next colleague
 
 # Not mine
 give-back-reason =
-    <b>Why is No. { PLAIN($number) } not yours?</b> ({ $topic }) Choose or write.
+    <b>Why is No. { PLAIN($number) } not yours?</b> ({ $topic })
+    Choose a reason or write your own.
     { $until }
     .in-time = It is in time until: { $told }.
     .late = The term for it is over: { DUE($at) }. You can still give it back, marked as late.
@@ -127,7 +128,8 @@ give-back-done = No. { PLAIN($number) } went back to the curators.
 
 # How it is going
 status-text =
-    <b>How is No. { PLAIN($number) } going?</b> ({ $topic }) Choose or write, the curators see it at once.
+    <b>How is No. { PLAIN($number) } going?</b> ({ $topic })
+    Choose a reply or write your own: the curators see it at once.
     .too-short = A little more, please: at least { $min } characters.
     .too-long = That is too long: { $length } characters, and { $max } fit.
 status-ready =
@@ -150,7 +152,8 @@ confirm-check = The author gets it at once.
         <blockquote>{ $text }</blockquote>
     .send = ✅ Yes, approve
 return-remark =
-    <b>What should be mended in No. { PLAIN($number) }?</b> (version { $draft }) Choose or write, the executor sees it at once.
+    <b>What should be mended in No. { PLAIN($number) }?</b> (version { $draft })
+    Choose a remark or write your own: the executor sees it at once.
     { $slack }
     .slack = After the rework and the approval, { $left } of the answer's term are left.
     .no-slack = ⚠️ With a rework and another approval the answer is late by { $left }.

@@ -63,10 +63,10 @@ number-number = <b>Which number?</b> You can also just type it at the menu.
 # How much is left
 left-overdue = ⏰ −{ $time }
 left-date = { DUE($at) }
-brief-minutes = { $minutes } min
-brief-hours = { $hours } h
-brief-both = { $hours } h { $minutes } min
-brief-days = { $days } work days
+brief-minutes = { $minutes } min
+brief-hours = { $hours } h
+brief-both = { $hours } h { $minutes } min
+brief-days = { $days } work days
 due-left = { DUE($at) }, { $time } of working time left
 due-overdue = { DUE($at) }, late by { $time } of working time
 due-remains = { DUE($at) }, { $time } left

@@ -63,10 +63,10 @@ number-number = <b>Какой номер?</b> Номер можно присла
 # Сколько осталось
 left-overdue = ⏰ −{ $time }
 left-date = { DUE($at) }
-brief-minutes = { $minutes } мин
-brief-hours = { $hours } ч
-brief-both = { $hours } ч { $minutes } мин
-brief-days = { $days } раб. дн.
+brief-minutes = { $minutes } мин
+brief-hours = { $hours } ч
+brief-both = { $hours } ч { $minutes } мин
+brief-days = { $days } раб. дн.
 due-left = { DUE($at) }, ещё { $time } рабочего времени
 due-overdue = { DUE($at) }, просрочено на { $time } рабочего времени
 due-remains = { DUE($at) }, осталось { $time }

@@ -23,6 +23,7 @@ from tests.core.city import DEMO, NOON, ROOT, City
 from tests.texts.html import complaints
 
 BUTTON_MAX = 128
+UNBROKEN = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Town(City):
             bot=bot,
             user=user or f"user-{number}",
             clock=self.clock,
-            wording=self.texts.label,
+            wording=lambda title, voice: self.texts.label(title, voice).replace(UNBROKEN, " "),
         )
         made.town = self
         made._numbers = count(number * 100_000)
@@ -180,6 +181,6 @@ def _texts() -> Texts:
 
 
 def plain_text(html: str) -> str:
-    """Without tags, entities resolved."""
-    bare = re.sub(r"</?[a-z]+(?: [^>]*)?>", "", html)
+    """Without tags, entities resolved; a space is a space, also one at which no line breaks."""
+    bare = re.sub(r"</?[a-z]+(?: [^>]*)?>", "", html).replace(UNBROKEN, " ")
     return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")

@@ -69,6 +69,17 @@ async def test_the_calculation_is_told_line_by_line(
     assert peter.ids[0] == "incident-staff"
 
 
+async def test_the_days_of_a_calculation_add_up_to_its_sum(town: Town, olga: Human) -> None:
+    """Whatever the seconds: hours are told by the minutes that stand beside them."""
+    town.clock.advance(HOUR + timedelta(minutes=5, seconds=40))
+    neighbour = await town.resident("neighbour", name="Борис")
+    await olga.start("due", f"{await town.report(neighbour)}.answer")
+    told = olga.read()
+    assert "вт, 5 мая: 13:05–17:00 — 3 часа 55 минут" in told
+    assert "ср, 6 мая: 08:00–12:00, 13:00–13:05, обед 12:00–13:00 — 4 часа 5 минут" in told
+    assert "Всего: 8 часов" in told
+
+
 async def test_a_term_over_the_holidays_names_each_day_off(
     town: Town, olga: Human, peter: Human, incident: IncidentId
 ) -> None:
