@@ -81,11 +81,16 @@ async def test_an_answer_tells_of_all_that_came_before_it(
 async def test_the_step_to_do_leads_to_its_phone(sim: Sim, bot: PlainBot, open_page: OpenPage) -> None:
     """On a narrow screen one step is shown at a time; its button turns to the phone, by the keyboard too."""
     await sim.phone("Анна Смирнова")
+    await sim.phone("Иван Петров", "max")
     page = await open_page(width=390, height=844)
     await expect(page.locator(".guide li:visible")).to_have_count(1)
-    await page.get_by_role("button", name="Телефон: Анна Смирнова").focus()
+    lead = page.get_by_role("button", name="Телефон: Анна Смирнова")
+    await expect(lead).to_be_hidden()
+    await page.locator(".tab").last.click()
+    await lead.focus()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("button", name="Запустить")).to_be_focused()
+    await expect(lead).to_be_hidden()
 
     await page.get_by_role("button", name="Все шаги").click()
     await expect(page.locator(".guide li:visible")).to_have_count(7)

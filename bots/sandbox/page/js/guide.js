@@ -8,7 +8,7 @@ const MEMORY = "veche-sandbox-guide";
 const POINTED = 1600; // ms
 
 export class Guide {
-  /** page: {phones(), go(phone), clock} */
+  /** page: {phones(), front(), go(phone), clock}; `front` is the phone that fills a narrow screen */
   constructor(page) {
     this.page = page;
     this.memory = remembered();
@@ -77,7 +77,7 @@ export class Guide {
       else el.removeAttribute("aria-current");
       sign.replaceChildren(done ? icon("check") : sign.dataset.n ??= sign.textContent);
       const phone = this.#owner(step);
-      go.hidden = step !== now || (step.on !== "clock" && !phone);
+      go.hidden = step !== now || (step.on !== "clock" && !phone) || (phone && phone === this.page.front());
       tell(go, phone ? ["guide.go", { name: phone.data.name }] : "guide.clock");
     }
   }

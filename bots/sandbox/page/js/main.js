@@ -16,11 +16,11 @@ let state = { bots: [], phones: [], roles: [], clock: null };
 
 const stage = h("main", { class: "stage", label: "phones" });
 stage.removeAttribute("title");
-const tabs = new Tabs(stage);
+const tabs = new Tabs(stage, () => guide.look());
 const banner = h("div", { class: "banner", role: "alert", hidden: true }, icon("bolt"), h("span", { t: "offline" }));
 const clock = new Clock(() => phones.forEach((phone) => phone.retell()));
 const faults = new Faults(() => state.bots, () => {});
-const guide = new Guide({ phones: () => [...phones.values()], go: (phone) => tabs.go(phone), clock });
+const guide = new Guide({ phones: () => [...phones.values()], front: () => tabs.front, go: (phone) => tabs.go(phone), clock });
 const empty = h("div", { class: "nothing", hidden: true }, h("span", { class: "mark" }, icon("bell")),
   h("h2", { t: "phones.empty" }), h("p", { t: "phones.empty.text" }),
   h("button", { type: "button", class: "solid", t: "phones.set", onclick: makeSet }),

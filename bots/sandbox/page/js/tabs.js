@@ -2,8 +2,10 @@
 import { h } from "./dom.js";
 
 export class Tabs {
-  constructor(stage) {
+  /** `turned` runs when another phone comes to the front of a narrow screen. */
+  constructor(stage, turned) {
     this.stage = stage;
+    this.turned = turned;
     this.el = h("nav", { class: "tabs", label: "phones" });
     this.el.removeAttribute("title");
     stage.addEventListener("scroll", () => this.#mark(), { passive: true });
@@ -49,6 +51,10 @@ export class Tabs {
       const on = tab.dataset.tab === current?.data.id;
       if (on && tab.getAttribute("aria-current") !== "true") tab.scrollIntoView({ inline: "center", block: "nearest" });
       tab.setAttribute("aria-current", String(on));
+    }
+    if (this.front !== current) {
+      this.front = current;
+      this.turned();
     }
     if (current) current.seen();
   }

@@ -54,17 +54,17 @@ const TABLE = {
   "guide.clock": ["Показать часы", "Show the clock"],
   "guide.about": [
     "Вече — чат-боты города. На этих телефонах отвечают настоящие боты, а за людей играете вы. Наружу ничего не уходит.",
-    "Veche is a city's chat bots. On these phones real bots answer, and you play the people. Nothing leaves this computer. Staff bots start in Russian: «Настройки», then «Язык».",
+    "Veche is a city's chat bots. On these phones real bots answer, and you play the people. Nothing leaves this computer.",
   ],
   "guide.report": ["Житель сообщает о проблеме", "A resident reports a problem"],
   "guide.report.how": [
-    "Выберите язык, дайте согласие и нажмите «Сообщить о проблеме». Место и фото — под скрепкой.",
+    "Выберите язык, дайте согласие, нажмите «Сообщить о проблеме». Место и фото — под скрепкой.",
     "Choose the language, give consent, press “Report a problem”. Place and photo are under the paper clip.",
   ],
   "guide.assign": ["Куратор назначает исполнителя", "The curator assigns it"],
   "guide.assign.how": [
     "Пришло новое сообщение. Нажмите «Назначить сразу» или «Распределить».",
-    "A new message has come. Press “Assign at once” or “Route it”.",
+    "A new message has come: press “Assign at once” or “Route it”. Staff bots speak Russian at first; «Настройки», «Язык» changes that.",
   ],
   "guide.remind": ["Часы напоминают", "The clock reminds"],
   "guide.remind.how": [
