@@ -141,6 +141,18 @@ async def test_a_narrow_screen_shows_one_phone_at_a_time(
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
 
 
+async def test_a_phone_at_the_edge_comes_into_sight_when_it_is_used(sim: Sim, open_page: OpenPage) -> None:
+    """Nobody types on half a phone whose send key lies outside of the window."""
+    for name in ("Анна", "Иван", "Олег", "Яна"):
+        await sim.phone(name)
+    page = await open_page(width=1440, height=900)
+    last = page.get_by_role("region", name="Яна, Telegram")
+    await expect(last.locator(".gate")).to_be_visible()
+    await last.locator(".gate").click(position={"x": 20, "y": 20})
+
+    await expect(last.get_by_label("Меню телефона")).to_be_in_viewport(ratio=1)
+
+
 async def test_a_lost_connection_is_told_and_comes_back(
     tmp_path: Path, config: SandboxConfig, sim: Sim, open_page: OpenPage
 ) -> None:

@@ -32,6 +32,7 @@ const page = {
   role: (id) => state.roles.find((role) => role.id === id),
   changed: count,
   shown: () => guide.look(),
+  reach: (phone) => phone.el.scrollIntoView({ inline: "nearest", block: "nearest" }),
   gone: drop,
   watched: (phone) => document.hasFocus() && (phone.el.contains(document.activeElement) || (narrow() && tabs.current() === phone)),
   follow,

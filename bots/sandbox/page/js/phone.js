@@ -18,7 +18,7 @@ const RING = 900; // ms
 const TYPING_LASTS = 5200; // ms: the typing sign fades in silence, so it is asked after
 
 export class Phone {
-  /** page: {bot(phone), role(id), changed(), shown(), watched(phone)} */
+  /** page: {bot(phone), role(id), changed(), shown(), reach(phone), watched(phone)} */
   constructor(data, page) {
     this.data = data;
     this.page = page;
@@ -65,6 +65,7 @@ export class Phone {
     for (const event of ["pointerdown", "focusin", "wheel"]) {
       this.el.addEventListener(event, () => this.seen(), { passive: true });
     }
+    this.el.addEventListener("click", () => this.page.reach(this), { capture: true }); // before a menu finds its place
   }
 
   /** New facts about the phone itself. */
