@@ -15,7 +15,7 @@ from dialogs.engine.update import Act, Commanded, Ignored, Left, Pressed, Said, 
 
 from .content import said
 
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:\s+(.*))?", re.DOTALL)
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
 _MILLISECONDS = 1000
 
 

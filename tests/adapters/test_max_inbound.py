@@ -63,6 +63,7 @@ def test_a_text_says_who_where_when_and_what() -> None:
         ("/start", Started()),
         ("/start code-1", Started("code-1")),
         ("/HELP", Commanded("help")),
+        ("/help@veche_bot", Commanded("help")),
         ("/ ", Said(text="/ ", message="mid.1")),
         ("/", Said(text="/", message="mid.1")),
     ],
