@@ -11,10 +11,10 @@ from core.shared.roles import Role
 from core.shared.voice import Voice
 
 FRESH: Final = 900
-"""For so many seconds what was read of a resident is taken as it is; after that it is read anew."""
+"""For so many seconds what was read of a resident is taken as it is; after that it is read anew.
 
-FRESH_ROLES: Final = 60
-"""The same for whoever holds a post: a post that was taken away gives no right after a minute."""
+Whoever holds a post is read anew at every act: one that was taken away gives no right from then on.
+"""
 
 
 def keep(actor: Actor, now: datetime) -> dict[str, Any]:
@@ -35,11 +35,11 @@ def keep(actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 def recall(kept: dict[str, Any] | None, cause: Cause, now: datetime) -> Actor | None:
-    """The actor; None when nothing is kept, it is too old, or it is not ours to read."""
+    """The actor; None when nothing is kept, they hold a post, it is too old, or it is not ours to read."""
     if kept is None:
         return None
     try:
-        if not 0 <= now.timestamp() - kept["t"] < (FRESH_ROLES if kept["r"] else FRESH):
+        if kept["r"] or not 0 <= now.timestamp() - kept["t"] < FRESH:
             return None
         return Actor(
             person=PersonId(kept["p"]),

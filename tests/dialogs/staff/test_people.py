@@ -2,9 +2,11 @@
 
 import pytest
 
+from core.incidents.values import State
 from core.shared.ids import IncidentId
 from core.shared.msg import Msg
 from core.shared.roles import Role
+from tests.dialogs.staff.steps import incident_in
 from tests.dialogs.town import Human, Town
 
 
@@ -137,3 +139,22 @@ async def test_the_only_administrator_cannot_leave(town: Town, admin: Human) -> 
     assert admin.error == Msg("refusal-last-administrator")
     await admin.press("engine-cancel")
     assert admin.ids
+
+
+async def test_whoever_was_removed_decides_nothing_on_a_screen_that_is_still_open(
+    town: Town, admin: Human, incident: IncidentId
+) -> None:
+    """The screen said so: posts are taken at once, and the bot closes."""
+    zoya = await town.colleague(Role.CURATOR, "Уходящая Зоя")
+    await zoya.start("decline", incident)
+    await zoya.press("намерение причинить вред")
+    await zoya.press("Пропустить")
+    await card(admin, "Уходящая Зоя · Куратор")
+    await admin.press("Снять с работы")
+    await admin.press("Вернуть кураторам")
+    await admin.press("remove-check.confirm")
+
+    await zoya.press("🚫 Да, отклонить")
+
+    assert zoya.ids[0] == "sign-in-code"
+    assert incident_in(town, incident).state is State.NEW
