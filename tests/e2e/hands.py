@@ -71,6 +71,15 @@ class Hand:
         await dialog.get_by_role("button", name=name).click()
         await dialog.get_by_role("button", name="Отправить").click()
 
+    async def forward(self, text: str, *, whence: str, link: str) -> None:
+        """Forward a post from somebody or from a channel; `link` is its address."""
+        await self.remember()
+        await self.attach("Ещё", "Пересланное сообщение")
+        dialog = self.page.get_by_role("dialog")
+        for label, value in (("От кого", whence), ("Текст", text), ("Адрес поста", link)):
+            await dialog.get_by_label(label).fill(value)
+        await dialog.get_by_role("button", name="Переслать").click()
+
     async def attach(self, *items: str) -> None:
         """Choose these items of the attach menu, one after the other."""
         await self.phone.get_by_role("button", name="Приложить").click()

@@ -34,6 +34,7 @@ async def _play(table: Table) -> None:
     await team.colleague(table)
     await beside.substitution(table)
     await team.same_person(table)
+    await beside.forwarded(table)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from tests.e2e.clock import sleep
 from tests.e2e.hands import pass_time
 from tests.screenshots.table import Table
 
+POST = "На Лесной у дома 14 провалился асфальт, рядом детская площадка. Куда смотрят?"
+
 THREAT = "Не почините лифт — приду и убью вашего начальника ЖКХ, так и знайте."
 
 
@@ -65,6 +67,18 @@ async def repeats(table: Table) -> None:
     await to_menu(olga)
     await route(olga, third)
     await answer(olga, petr, third, "Поставили антивандальную скамейку, следим.")
+
+
+async def forwarded(table: Table) -> None:
+    """A post of a public channel of Telegram: its words, address and author come along, two presses do."""
+    julia = await table.join("Юлия Смирнова", "telegram", "Куратор")
+    await table.tomorrow()
+    await julia.forward(POST, whence="Подслушано в Заречном", link="https://t.me/zarechny_talk/512")
+    await julia.told("Какая тема")
+    await julia.press("Яма на дороге")
+    await julia.told("Зарегистрировать это сообщение.*Автор: Подслушано в Заречном")
+    await table.camera.phone("curator-forwarded", julia)
+    await julia.press("Отмена")
 
 
 async def significant(table: Table) -> None:

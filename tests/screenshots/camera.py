@@ -13,13 +13,13 @@ from tests.e2e.hands import Hand
 from tests.e2e.scenes import all_read
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs/handbook/images"
-TABLE: ViewportSize = {"width": 1800, "height": 1000}
-CLOSE: ViewportSize = {"width": 2600, "height": 1000}
-TALL: ViewportSize = {"width": 2600, "height": 2200}
-"""So tall that the longest message is seen whole."""
+TABLE: ViewportSize = {"width": 2080, "height": 1000}
+CLOSE: ViewportSize = {"width": 5200, "height": 1000}
+TALL: ViewportSize = {"width": 5200, "height": 2200}
+"""So wide that no phone is squeezed, so tall that the longest message is seen whole."""
 
 NARROW: ViewportSize = {"width": 390, "height": 844}
-MARGIN = 4
+MARGIN = 2
 """Pixels of the chat around a message: no more than there are between two."""
 
 SCALE = 1.5
