@@ -264,6 +264,7 @@ async def test_every_control_has_a_name_and_every_text_two_languages(
     await expect(page.get_by_role("button", name="Add a phone")).to_be_visible()
 
     assert russian == await _unnamed(page) == []
+    assert await page.locator("main[title], aside[title], nav[title], [role=group][title]").count() == 0
     assert re.findall("[а-яё]{2,}", (await page.locator(".topbar").inner_text()).replace("Русский", "")) == []
     assert bot.seen[0]["message"]["text"] == "/start"
 

@@ -24,10 +24,9 @@ export class Clock {
     this.state = h("span", { class: "state" });
     this.face = h("button", { type: "button", class: "face", "aria-expanded": "false", label: "clock", onclick: () => this.#open() },
       icon("clock"), this.time, h("span", { class: "under" }, this.day, this.state));
-    this.moves = h("div", { class: "moves", role: "group", label: "clock" }, MOVES.map(([text, body]) => h("button", {
+    this.moves = h("div", { class: "moves", role: "group", named: "clock" }, MOVES.map(([text, body]) => h("button", {
       type: "button", class: "chip", t: text, disabled: true, onclick: () => this.#move(body),
     })));
-    this.moves.removeAttribute("title");
     this.el = h("div", { class: "clock" }, this.face, this.moves);
     setInterval(() => this.#draw(), 1000);
     setInterval(() => this.#ask(), ASK_EVERY);

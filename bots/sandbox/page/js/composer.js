@@ -1,6 +1,6 @@
 /** The bottom of a phone: text field, attachments, commands, reply keyboard, or Start / Unblock instead. */
 import { attachMenu, sendPlace } from "./attach.js";
-import { h, icon, iconButton, label, tell } from "./dom.js";
+import { h, icon, iconButton, named, tell } from "./dom.js";
 import { replyKeyboard } from "./keyboards.js";
 import { openMenu } from "./menu.js";
 import { Suggestions } from "./suggestions.js";
@@ -45,8 +45,7 @@ export class Composer {
     this.gate.hidden = started && !blocked;
     this.writing.hidden = !this.gate.hidden;
     if (!this.gate.hidden) tell(this.gate, blocked ? "phone.unblock" : startWord(data.messenger));
-    label(this.text, ["write.to", { name: data.name }]);
-    this.text.removeAttribute("title");
+    named(this.text, ["write.to", { name: data.name }]);
     this.commandsKey.hidden = data.messenger !== "telegram" || !bot?.commands?.length;
     this.#keyboard(keyboard);
   }

@@ -5,7 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * h("button", {class: "x", t: "send", onclick: fn}, child, ...)
- * `t`, `label` (aria-label and tooltip) and `hint` (placeholder) take a text key or [key, args].
+ * `t`, `label` (aria-label and tooltip), `named` (aria-label alone) and `hint` (placeholder) take a text key or [key, args].
  */
 export function h(tag, props = {}, ...children) {
   const el = document.createElement(tag);
@@ -21,11 +21,15 @@ function set(el, name, value) {
   else if (name.startsWith("on")) el.addEventListener(name.slice(2), value);
   else if (name === "t") tell(el, value);
   else if (name === "label") label(el, value);
+  else if (name === "named") named(el, value);
   else if (name === "hint") bind(el, "placeholder", ...[value].flat());
   else el.setAttribute(name, value === true ? "" : value);
 }
 
 export const tell = (el, text) => bind(el, "text", ...[text].flat());
+
+/** An accessible name for what is too large for a tooltip. */
+export const named = (el, text) => bind(el, "aria-label", ...[text].flat());
 
 /** An accessible name that is also the tooltip. */
 export function label(el, text) {

@@ -32,8 +32,7 @@ export class Faults {
       h("footer", {},
         h("button", { type: "button", class: "plain", t: "faults.clear", onclick: () => this.#clear() }),
         h("button", { type: "submit", class: "solid", t: "faults.submit" })));
-    this.el = h("div", { class: "panel", role: "dialog", label: "faults", hidden: true }, form);
-    this.el.removeAttribute("title");
+    this.el = h("div", { class: "panel", role: "dialog", named: "faults", hidden: true }, form);
     this.el.addEventListener("keydown", (event) => event.key === "Escape" && this.toggle());
   }
 

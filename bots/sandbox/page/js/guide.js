@@ -18,12 +18,11 @@ export class Guide {
     this.all.setAttribute("aria-expanded", "false");
     this.steps = STEPS.map((step, n) => this.#step(step, n));
     this.end = h("p", { class: "note end", t: "guide.end", hidden: true });
-    this.el = h("aside", { class: "guide", label: "guide", hidden: true },
+    this.el = h("aside", { class: "guide", named: "guide", hidden: true },
       h("header", {}, h("h2", { t: "guide.title" }), this.count, this.all, iconButton("close", "guide.close", () => this.toggle(), "quiet")),
       h("p", { class: "note", t: "guide.about" }),
       h("ol", {}, this.steps.map(({ el }) => el)),
       this.end);
-    this.el.removeAttribute("title");
     this.key = h("button", { type: "button", class: "plain guide-key", onclick: () => this.toggle() },
       icon("guide"), h("span", { t: "guide" }));
     window.addEventListener("storage", ({ key }) => {

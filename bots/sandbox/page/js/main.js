@@ -14,8 +14,7 @@ import { topbar } from "./topbar.js";
 const phones = new Map();
 let state = { bots: [], phones: [], roles: [], clock: null };
 
-const stage = h("main", { class: "stage", label: "phones" });
-stage.removeAttribute("title");
+const stage = h("main", { class: "stage", named: "phones" });
 const tabs = new Tabs(stage, () => guide.look());
 const banner = h("div", { class: "banner", role: "alert", hidden: true }, icon("bolt"), h("span", { t: "offline" }));
 const clock = new Clock(() => phones.forEach((phone) => phone.retell()));

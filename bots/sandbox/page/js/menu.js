@@ -6,7 +6,7 @@ let closeOpen = null;
 /** items: {t|text, icon, run, hint, danger} or {heading: key}. Only one menu is open at a time. */
 export function openMenu(anchor, items, labelKey) {
   closeOpen?.(false);
-  const list = h("div", { class: "menu", role: "menu", label: labelKey, tabindex: "-1" }, items.map(row));
+  const list = h("div", { class: "menu", role: "menu", named: labelKey, tabindex: "-1" }, items.map(row));
   const choices = [...list.querySelectorAll("[role=menuitem]")];
   const close = (back = true) => {
     list.remove();
@@ -28,7 +28,6 @@ export function openMenu(anchor, items, labelKey) {
       item.run();
     });
   });
-  list.removeAttribute("title");
   document.body.append(list);
   stand(list, anchor);
   anchor.setAttribute("aria-expanded", "true");

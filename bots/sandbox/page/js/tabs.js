@@ -6,8 +6,7 @@ export class Tabs {
   constructor(stage, turned) {
     this.stage = stage;
     this.turned = turned;
-    this.el = h("nav", { class: "tabs", label: "phones" });
-    this.el.removeAttribute("title");
+    this.el = h("nav", { class: "tabs", named: "phones" });
     stage.addEventListener("scroll", () => this.#mark(), { passive: true });
     new ResizeObserver(() => this.fit()).observe(stage);
   }

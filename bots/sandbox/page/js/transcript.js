@@ -14,8 +14,7 @@ export class Transcript {
     this.list = h("ol", { class: "messages" });
     this.dots = h("div", { class: "dots", hidden: true, "aria-hidden": "true" }, h("i"), h("i"), h("i"));
     this.hello = h("div", { class: "hello", hidden: true });
-    this.scroll = h("div", { class: "scroll", tabindex: "0", role: "region", label: chatLabel }, this.hello, this.list, this.dots);
-    this.scroll.removeAttribute("title");
+    this.scroll = h("div", { class: "scroll", tabindex: "0", role: "region", named: chatLabel }, this.hello, this.list, this.dots);
     this.pillWords = h("span");
     this.pill = h("button", { type: "button", class: "pill", hidden: true, onclick: () => this.toEnd() }, this.pillWords, icon("down"));
     this.el = h("div", { class: "transcript" }, this.scroll, this.pill);
