@@ -94,7 +94,9 @@ def _busy(rate: Rate, fact: ActivityAlarmed, at: Occasion) -> tuple[Notice, ...]
     """At once, day or night: what is behind it may not wait for the morning."""
     day = at.calendar.day_of(at.now).isoformat()
     title = topic(rate.topic_title, at.in_english(rate.topic))
-    said = Msg("notice-activity", {"topic": title, "count": fact.count, "usual": fact.usual})
+    said = Msg(
+        "notice-activity", {"topic": title, "hours": fact.hours, "count": fact.count, "usual": fact.usual}
+    )
     return tuple(
         Notice(
             key=f"activity:{rate.topic}:{day}",

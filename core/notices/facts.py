@@ -1,7 +1,7 @@
 """What is decided about notices, and whom alarms reached, as the journal tells it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from core.shared.facts import Fact
@@ -41,7 +41,18 @@ class ActivityAlarmed(Fact):
     roles: tuple[Role, ...]
 
     def details(self) -> dict[str, Any]:
-        """Since when they were counted, how many came, how many usually do, who was told."""
+        """Since when and over how many hours they were counted, how many came, how many do, who was told."""
         told = [role.value for role in self.roles]
         since = self.since.isoformat()
-        return {"since": since, "count": self.count, "usual": self.usual, "told": told}
+        return {
+            "since": since,
+            "hours": self.hours,
+            "count": self.count,
+            "usual": self.usual,
+            "told": told,
+        }
+
+    @property
+    def hours(self) -> int:
+        """How long the window was in which they were counted."""
+        return round((self.at - self.since) / timedelta(hours=1))

@@ -152,6 +152,6 @@ _LINES: Final[dict[str, tuple[str, Tell]]] = {
     "status-told": ("history-status-told", _plain(said="")),
     "significant": ("history-significant", _plain()),
     "executor-left": ("history-executor-left", _executor),
-    "activity-alarmed": ("history-activity-alarmed", _plain(count=0, usual=0)),
+    "activity-alarmed": ("history-activity-alarmed", _plain(hours=24, count=0, usual=0)),
 }
 """Every fact of an incident, and the alarm that counted it: its text, and what of it is told."""

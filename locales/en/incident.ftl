@@ -170,4 +170,7 @@ history-status-asked = { $who }: asks how it is going
 history-status-told = { $who }: “{ $said }”
 history-significant = { $who }: socially significant
 history-executor-left = the executor { $executor } left, back to the curators
-history-activity-alarmed = 📈 many messages on this topic: { $count } in a day, usually { $usual }
+history-activity-alarmed = 📈 many messages on this topic ({ $count } in { $hours ->
+        [24] a day
+       *[other] { span-hours }
+    }, usually { $usual })

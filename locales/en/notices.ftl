@@ -224,7 +224,10 @@ notice-calendar-over =
     No terms are counted now. Add { PLAIN($year) } to the calendar files.
 notice-activity =
     📈 <b>Many messages: { $topic }</b>
-    { $count } in a day, usually { $usual }.
+    { $count } in { $hours ->
+        [24] a day
+       *[other] { span-hours }
+    }, usually { $usual }.
     .open = Open the messages
 
 notice-uncertain =

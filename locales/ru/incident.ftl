@@ -172,4 +172,7 @@ history-status-asked = { $who }: спрашивает, как дела
 history-status-told = { $who }: «{ $said }»
 history-significant = { $who }: общественно значимое
 history-executor-left = исполнитель { $executor } больше не работает, снова у кураторов
-history-activity-alarmed = 📈 много сообщений на эту тему: за сутки { $count }, обычно { $usual }
+history-activity-alarmed = 📈 много сообщений на эту тему ({ $hours ->
+        [24] за сутки
+       *[other] за { span-hours }
+    }: { $count }, обычно { $usual })

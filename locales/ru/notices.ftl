@@ -224,7 +224,10 @@ notice-calendar-over =
     Сроки сейчас не считаются. Добавьте { PLAIN($year) } год в файлы календарей.
 notice-activity =
     📈 <b>Много сообщений: { $topic }</b>
-    За сутки { $count }, обычно { $usual }.
+    { $hours ->
+        [24] За сутки
+       *[other] За { span-hours }
+    }: { $count }, обычно { $usual }.
     .open = Открыть сообщения
 
 notice-uncertain =

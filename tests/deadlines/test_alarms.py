@@ -41,5 +41,5 @@ async def test_a_storm_of_messages_on_a_topic_is_told_to_the_heads_once_a_day(cl
         [told] = await clock.told(person)
         assert told.words == ("notice-activity", "topic-title")
         title = Msg("topic-title", {"ru": "Яма на дороге", "en": "Pothole"})
-        assert told.texts[0].args == {"topic": title, "count": 5, "usual": 0}
+        assert told.texts[0].args == {"topic": title, "hours": 24, "count": 5, "usual": 0}
         assert told.buttons == (("cut", "topic:pothole"),)

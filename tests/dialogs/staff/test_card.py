@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from core.incidents import facts, side_facts
 from core.incidents.facts import IncidentFact
 from core.incidents.ports import JournalEntry
@@ -155,8 +157,9 @@ async def test_every_fact_of_an_incident_has_its_words(town: Town, olga: Human, 
     town.proofread_text(line(card, told("activity-alarmed")))
 
 
+@pytest.mark.parametrize(("hours", "said"), [(24, "за сутки"), (48, "за 48 часов")])
 async def test_the_card_says_that_many_wrote_of_its_topic_and_who_knows(
-    town: Town, olga: Human, incident: IncidentId
+    town: Town, olga: Human, incident: IncidentId, hours: int, said: str
 ) -> None:
     """The alarm that counted the message stands in its history (ZAR-23)."""
     town.clock.advance(HOUR)
@@ -165,16 +168,16 @@ async def test_the_card_says_that_many_wrote_of_its_topic_and_who_knows(
         subject="pothole",
         at=now,
         by=system_actor(DEMO),
-        since=now - 24 * HOUR,
+        since=now - hours * HOUR,
         count=7,
         usual=1,
         roles=AT_ONCE,
     )
-    said = Msg("notice-activity", {"topic": "Яма на дороге", "count": 7, "usual": 1})
-    notice = Notice(key="activity", to=ToRole(Role.CURATOR), audience="staff", text=(said,), about="pothole")
+    told = Msg("notice-activity", {"topic": "Яма на дороге", "hours": hours, "count": 7, "usual": 1})
+    notice = Notice(key="activity", to=ToRole(Role.CURATOR), audience="staff", text=(told,), about="pothole")
     await town.world.deadlines.tell(DEMO, [notice], fact)
     await olga.start("incident", incident)
-    assert "📈 много сообщений на эту тему: за сутки 7, обычно 1" in olga.read()
+    assert f"📈 много сообщений на эту тему ({said}: 7, обычно 1)" in olga.read()
     assert "🚨 сразу узнали: Глава города, Руководитель" in olga.read()
 
 
