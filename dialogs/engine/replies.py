@@ -39,6 +39,8 @@ async def say(play: Play, said: Said) -> None:
         return
     outcome = await KINDS[type(step)].said(play.here(step), said)
     looking = play.registry.anywhere and isinstance(step, Card | Listing)
+    if said.odd is not None and isinstance(outcome, Stay):
+        outcome = _not_read(said.odd, outcome, words=play.gate is None and (play.at_root or looking))
     if isinstance(outcome, Stay) and (play.at_root or (looking and play.gate is None)):
         await typed(play, said, outcome)
         return
@@ -50,6 +52,12 @@ async def say(play: Play, said: Said) -> None:
         await go_on(play)
         return
     await _take(play, step, outcome)
+
+
+def _not_read(odd: str, outcome: Stay, *, words: bool) -> Stay:
+    """The kind that no bot can read is named, so that nobody says it again louder; then what is wanted."""
+    wanted = Msg("engine-expected-words") if words else outcome.error
+    return Stay(Msg("engine-odd", {"kind": odd, "wanted": wanted}), outcome.note)
 
 
 async def _in_words(play: Play, step: Step, said: Said) -> bool:

@@ -56,6 +56,8 @@ OWN: Final[dict[str, tuple[str, ...]]] = {
     "engine-expected-contact": (),
     "engine-expected-item": (),
     "engine-expected-button": (),
+    "engine-expected-words": (),
+    "engine-odd": ("kind", "wanted"),
     "engine-unknown-command": (),
     "engine-option-gone": (),
     "engine-choose-least": ("least",),

@@ -81,6 +81,15 @@ engine-expected-media = A photo or a video is needed here. Nothing to add? Press
 engine-expected-place = Send a point on the map, or write an address.
 engine-expected-contact = Press the button that sends your number: this way the messenger confirms that it is yours.
 engine-expected-item = Press what you want to open.
+engine-expected-words = Write it in words, or press a button.
+engine-odd = { $kind ->
+    [voice] Sorry, the bot cannot listen to voice messages yet.
+    [audio] Sorry, the bot cannot listen to audio yet.
+    [sticker] A nice sticker, but the bot cannot read them.
+    [poll] Sorry, the bot cannot take part in polls.
+    [file] Sorry, the bot cannot open files like this.
+   *[other] Sorry, the bot cannot read a message like this.
+} { $wanted }
 engine-expected-button = Press one of the buttons.
 engine-unknown-command = There is no such command.
 engine-option-gone = This option is no longer offered. Choose another one.

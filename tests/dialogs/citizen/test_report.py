@@ -89,6 +89,20 @@ async def test_what_the_step_cannot_take_is_told(anna: Human, odd: str) -> None:
     assert anna.ids == ["report-text"]
 
 
+@pytest.mark.parametrize("at_a_question", [True, False])
+async def test_a_voice_message_hears_that_the_bot_cannot_listen(anna: Human, *, at_a_question: bool) -> None:
+    """At the menu as at a question: why it was not taken, and that written words will be."""
+    if at_a_question:
+        await anna.press("Сообщить о проблеме")
+    await anna.do(Said(odd="voice"))
+    told = anna.read()
+
+    assert told.startswith("Слушать голосовые бот пока не умеет, простите.")
+    assert "словами" in told.splitlines()[0]
+    await anna.say(WORDS)
+    assert anna.ids == ["report-guess"]
+
+
 async def test_the_title_of_a_button_may_be_typed_instead(anna: Human) -> None:
     """Skip, back, cancel: a place is never called so, and nothing is lost by understanding it."""
     await anna.press("Сообщить о проблеме")
