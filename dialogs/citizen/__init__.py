@@ -67,13 +67,14 @@ def gate(ctx: Ctx) -> str | None:
 
 
 def typed(_ctx: Ctx, text: str, _origin: Whence | None) -> Open | None:
-    """A problem typed or photographed at the menu is a report begun; a greeting is not."""
+    """A problem typed or photographed at the menu is a report begun, however long; a greeting is not."""
     if not text:
         return Open("report")
     try:
         IncidentText.parse(text)
-    except Refusal:
-        return None
+    except Refusal as refused:
+        if refused.code != "too-long":
+            return None
     return Open("report", given={"text": text})
 
 

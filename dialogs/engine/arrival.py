@@ -59,23 +59,36 @@ async def along(play: Play, step: Text, said: Said) -> str:
     return str(own)
 
 
-async def bring(play: Play, said: Said) -> None:
-    """Pictures and a point that came along answer the first steps for them that are still open."""
-    session = play.session
+async def bring(play: Play, said: Said) -> bool:
+    """Pictures and a point that came along answer the step for them, wherever the person stands."""
     for step in play.dialog.steps:
-        if step.name in session.answers or not play.applies(step):
+        if not play.applies(step):
             continue
         if isinstance(step, Media) and said.media:
-            try:
-                session.answers[step.name] = list(await play.world.keep(said.media[: step.most]))
-                play.note(Msg("engine-brought-media"))
-            except Refusal as refused:
-                play.refuse(refused)
-            return
-        if isinstance(step, Place) and said.point and (found := answer_of(said.point)):
-            session.answers[step.name] = found
+            return await _brought(play, step, said)
+        given = play.session.answers.get(step.name)
+        if isinstance(step, Place) and said.point and not given and (found := answer_of(said.point)):
+            play.session.answers[step.name] = found
             play.note(Msg("engine-brought-place"))
-            return
+            return True
+    return False
+
+
+async def _brought(play: Play, step: Media, said: Said) -> bool:
+    """Behind those that are there already, as many as there is room for."""
+    kept = play.session.answers.get(step.name) or []
+    room = step.most - len(kept)
+    try:
+        new = await play.world.keep(said.media[:room]) if room > 0 else ()
+    except Refusal as refused:
+        play.refuse(refused)
+        return True
+    if new:
+        play.session.answers[step.name] = [*kept, *(file for file in new if file not in kept)]
+        play.note(Msg("engine-brought-media"))
+    if len(said.media) > room:
+        play.error = Msg("engine-media-most", {"most": step.most})
+    return True
 
 
 async def to_gate(play: Play, dialog: str, pending: dict[str, Any], arg: str = "") -> None:

@@ -1,7 +1,7 @@
 """What a person answers on the screen before them: a press on it, or a message."""
 
 from core.shared.msg import Msg
-from dialogs.engine import data
+from dialogs.engine import cut, data
 from dialogs.engine.arrival import along, bring, typed
 from dialogs.engine.dialog import Card, Listing, Media, Step, Text
 from dialogs.engine.ending import act, go_on
@@ -17,6 +17,7 @@ async def press(play: Play, meant: data.Press) -> bool:
     """A press on the live screen; False when there is no such button on it."""
     told, fresh = play.session.told, play.fresh
     session, step = play.session, play.step
+    cut.forget(session)
     play.hush()
     own = _OWN.get(meant.verb)
     if own is not None:
@@ -33,8 +34,15 @@ async def press(play: Play, meant: data.Press) -> bool:
 
 async def say(play: Play, said: Said) -> None:
     """A message on the step before the person; where nothing is asked it may open the dialog meant for it."""
-    step = play.step
     play.hush()
+    if await cut.goes_on(play, said):
+        await go_on(play)
+        return
+    await _say(play, play.step, said)
+    cut.remember(play, said)
+
+
+async def _say(play: Play, step: Step, said: Said) -> None:
     if await _in_words(play, step, said):
         return
     outcome = await KINDS[type(step)].said(play.here(step), said)
@@ -51,7 +59,17 @@ async def say(play: Play, said: Said) -> None:
         await bring(play, said)
         await go_on(play)
         return
+    if isinstance(outcome, Stay) and await _kept(play, step, said):
+        return
     await _take(play, step, outcome)
+
+
+async def _kept(play: Play, step: Step, said: Said) -> bool:
+    """Pictures or a place sent to another question are kept for theirs; True when nothing else was said."""
+    asked = isinstance(step, Card | Listing) or (said.media and isinstance(step, Media))
+    if asked or not (said.media or said.point):
+        return False
+    return await bring(play, said) and not said.text.strip()
 
 
 def _not_read(odd: str, outcome: Stay, *, words: bool) -> Stay:

@@ -50,13 +50,24 @@ async def test_words_are_compared_in_the_language_the_person_reads(
 
 
 async def test_a_picture_is_no_choice(player: Player) -> None:
-    """What cannot be understood is said, the options stay."""
+    """It is kept for its own question, and said so; the options stay."""
     await player.start(REPORT)
     await player.say("A bench is broken")
 
     await player.photo()
-    assert Msg("engine-expected-choice") == player.error
+    assert player.ids == ["engine-brought-media", "report-area"]
+    assert player.error is None
     assert "Area parks" in player.titles
+
+
+async def test_a_picture_with_words_that_are_no_choice_is_kept_all_the_same(player: Player) -> None:
+    """What cannot be understood is said."""
+    await player.start(REPORT)
+    await player.say("A bench is broken")
+
+    await player.photo(text="over there")
+    assert player.ids == ["engine-brought-media", "report-area"]
+    assert Msg("engine-expected-choice") == player.error
 
 
 async def test_the_only_option_is_chosen_by_itself_and_back_passes_it_by(player: Player) -> None:

@@ -8,8 +8,8 @@ from dialogs.engine.fetching import fetch
 from dialogs.engine.player import Player
 from dialogs.engine.ports import Rejected, TryLater, Uncertain
 from dialogs.engine.twins import MemoryKeeper
-from dialogs.engine.update import RemoteMedia, Said
-from tests.dialogs.engine.samples import ANNA, REPORT, Town, as_app, registry
+from dialogs.engine.update import Point, RemoteMedia, Said
+from tests.dialogs.engine.samples import ANNA, REPORT, SURVEY, Town, as_app, registry
 
 ONE = (RemoteMedia(kind="photo", ref="one"),)
 
@@ -95,11 +95,56 @@ async def test_what_the_keeper_refuses_is_told_on_the_step(town: Town) -> None:
 
 
 async def test_media_is_fetched_only_where_it_is_asked_for(player: Player) -> None:
-    """A photo sent to another question is not fetched at all."""
-    await player.start(REPORT)
+    """A photo sent where nothing in the dialog asks for one is not fetched at all."""
+    await player.start(SURVEY)
     await player.do(Said(media=ONE))
+    assert player.error == Msg("engine-expected-choices")
     assert isinstance(player.ports.keeper, MemoryKeeper)
     assert player.ports.keeper.kept == []
+
+
+async def test_pictures_sent_before_their_question_are_kept_for_it(player: Player) -> None:
+    """Residents send the photo first: one after another, at any question, as many as there is room for."""
+    await player.start(REPORT)
+    await player.photo("one")
+    assert (player.ids, player.error) == (["engine-brought-media", "report-text"], None)
+    await player.say("A bench is broken in the park")
+    await player.press("Area parks")
+    await player.press("topic-trees")
+    assert player.ids == ["report-place"]
+    await player.photo("one", "two")
+    await player.press("engine-skip")
+    assert player.screen.media == ("one", "two")
+
+    await player.photo("three", "four")  # on the check page
+    assert player.screen.media == ("one", "two", "three")
+    assert player.error == Msg("engine-media-most", {"most": 3})
+    await player.photo("five")
+    assert player.screen.media == ("one", "two", "three")
+    assert player.error == Msg("engine-media-most", {"most": 3})
+
+
+async def test_a_picture_that_cannot_be_fetched_is_told_of_at_any_question(player: Player) -> None:
+    """The question stays, and so does what was answered."""
+    assert isinstance(player.ports.keeper, MemoryKeeper)
+    player.ports.keeper.troubles.append(Rejected("no such file"))
+    await player.start(REPORT)
+    await player.photo("one")
+    assert player.ids == ["report-text"]
+    assert player.error == Msg("refusal-media-unreadable")
+
+
+async def test_a_place_sent_before_its_question_is_kept_for_it(player: Player) -> None:
+    """At the question for words; one that was given stays."""
+    await player.start(REPORT)
+    await player.do(Said(point=Point(56.8, 61.3)))
+    assert (player.ids, player.error) == (["engine-brought-place", "report-text"], None)
+    await player.say("A bench is broken in the park")
+    await player.press("Area parks")
+    await player.press("topic-trees")
+    assert player.ids == ["report-photos"]
+    await player.do(Said(point=Point(10.0, 10.0)))
+    assert player.error == Msg("engine-expected-media")
 
 
 async def test_a_hesitating_messenger_is_asked_again() -> None:
