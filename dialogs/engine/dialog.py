@@ -206,9 +206,9 @@ class Check(Step):
 
     Its text is all that `show` returns: no `<dialog>-<name>` is added. `changeable` names the steps
     offered for change, in the order of their buttons; by default all that a person answered. The button
-    of each is titled `<dialog>-<step>.change` ("Изменить тему"), `columns` of them a row; that of
-    confirming `confirm` ("Отправить"). `aside` are buttons that open something to read; back leads to
-    the page.
+    of each is titled `<dialog>-<step>.change` ("Изменить тему"), `columns` of them a row; the title of
+    an optional one may choose by `$given`, `yes` or `no` ("Добавить фото"). That of confirming is
+    `confirm` ("Отправить"). `aside` are buttons that open something to read; back leads to the page.
     """
 
     show: Callable[[Ctx], Awaitable[View]]

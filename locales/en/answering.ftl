@@ -42,7 +42,10 @@ draft-proof = <b>There are photos already.</b> What about them?
 draft-media =
     📷 <b>Any proof?</b>
     Send photos or videos of what was done, up to 10: people believe what they see.
-    .change = Add or replace photos
+    .change = { $given ->
+        [no] Add photos
+       *[yes] Add or replace photos
+    }
 draft-check =
     <b>What the author will read</b> (No. { PLAIN($number) })
 
@@ -64,7 +67,10 @@ interim-text =
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
 interim-media = 📷 <b>Any photos or videos?</b> Up to 10.
-    .change = Change the photos
+    .change = { $given ->
+        [no] Add photos
+       *[yes] Change the photos
+    }
 interim-check =
     <b>The interim answer that the author will read</b> (No. { PLAIN($number) })
 
@@ -102,7 +108,10 @@ contribute-text =
     .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
     .change = Change the text
 contribute-media = 📷 <b>Any photos or videos?</b> Up to 10.
-    .change = Change the photos
+    .change = { $given ->
+        [no] Add photos
+       *[yes] Change the photos
+    }
 contribute-check =
     <b>Your part for No. { PLAIN($number) }</b>
 

@@ -85,11 +85,17 @@ report-place =
     📍 Send a place or type the address: street, house, a landmark.
     .too-short = A little more of the address, please: at least { $min } characters, now { $length }.
     .too-long = The address is too long: { $length } characters, and { $max } fit.
-    .change = Change the place
+    .change = { $given ->
+        [no] Add a place
+       *[yes] Change the place
+    }
 report-media =
     <b>Any photos or videos?</b>
     📷 Send up to 10, an album is fine. A photo makes it easier to sort out.
-    .change = Change the photos
+    .change = { $given ->
+        [no] Add photos
+       *[yes] Change the photos
+    }
 report-check =
     <b>Is everything right?</b>
     Topic: <b>{ $topic }</b>

@@ -69,19 +69,31 @@ found-link = <b>The link to the post?</b> The answer will be published there.
     .change = Link
 found-page = <b>Is there a link to the message?</b>
     .link-malformed = This does not look like a link. Copy the whole address.
-    .change = Link
+    .change = { $given ->
+        [no] Add a link
+       *[yes] Link
+    }
 found-topic = <b>Which topic?</b>
     .change = Topic
 found-media = 📷 <b>Any photos or videos?</b> Up to 10.
-    .change = Photos
+    .change = { $given ->
+        [no] Add photos
+       *[yes] Photos
+    }
 found-author = <b>What is the author called?</b> As it stands there.
     .too-short = At least { $min } characters, please.
     .too-long = That is too long: { $length } characters, and { $max } fit.
-    .change = Author
+    .change = { $given ->
+        [no] Add the author
+       *[yes] Author
+    }
 found-place = <b>Where is it?</b> Send a point or type the address.
     .too-short = A little more of the address, please: at least { $min } characters.
     .too-long = That is too long: { $length } characters, and { $max } fit.
-    .change = Place
+    .change = { $given ->
+        [no] Add a place
+       *[yes] Place
+    }
 found-check = <b>Register this message?</b>
     .send = ✅ Register
 found-topic-line = Topic: <b>{ $topic }</b>
@@ -120,7 +132,10 @@ decline-reason =
 decline-comment = <b>Add an explanation?</b> The author reads it with the reason.
     .too-short = Too short: at least { $min } characters.
     .too-long = That is too long: { $length } characters, and { $max } fit.
-    .change = Explanation
+    .change = { $given ->
+        [no] Add an explanation
+       *[yes] Explanation
+    }
 decline-harm = intent to harm somebody
 decline-insult = foul language or insults
 decline-threat = threats to an official or their family

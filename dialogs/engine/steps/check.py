@@ -19,10 +19,7 @@ class CheckKind(Kind[Check]):
         """What the author shows, "send", and a "change" for each answer."""
         view = await here.step.show(here.ctx)
         rows: list[Row] = [(here.button(here.step.confirm, data.CONFIRM),)]
-        changes = [
-            here.button(Msg(f"{here.dialog.name}-{step.name}.change"), data.CHANGE, step.name)
-            for step in changeable(here)
-        ]
+        changes = [here.button(_title(here, step), data.CHANGE, step.name) for step in changeable(here)]
         rows += grid(changes, here.step.columns)
         rows += [(here.button(action.title, data.ACTION, action.id),) for action in aside(here)]
         return Drawn(view.text, rows, view.media)
@@ -49,6 +46,12 @@ def changeable(here: Here[Check]) -> list[Step]:
     steps = {step.name: step for step in here.dialog.steps}
     offered = [name for name in steps if name not in session.auto] if named is None else named
     return [steps[name] for name in offered if name in session.answers and _applies(steps[name], here)]
+
+
+def _title(here: Here[Check], step: Step) -> Msg:
+    """What was left out has nothing to change: the title may say "add photos" instead."""
+    given = "yes" if here.session.answers.get(step.name) else "no"
+    return Msg(f"{here.dialog.name}-{step.name}.change", {"given": given} if step.optional else {})
 
 
 def _applies(step: Step, here: Here[Check]) -> bool:

@@ -54,9 +54,9 @@ async def test_everything_can_be_changed_before_it_is_sent(anna: Human, town: To
     await anna.press("Другое")
     await anna.press("Свет и сети")
     await anna.press("Не горят фонари")
-    await anna.press("Изменить место")
+    await anna.press("Указать место")
     await anna.say("двор за школой")
-    await anna.press("Изменить фото")
+    await anna.press("Добавить фото")
     await anna.photo("dark")
     await anna.press("Готово")
     await anna.press("Отправить")
@@ -65,6 +65,20 @@ async def test_everything_can_be_changed_before_it_is_sent(anna: Human, town: To
     assert incident.text == "Совсем другая беда: не горит фонарь"
     assert (incident.topic, incident.location.address) == ("lamps", "двор за школой")
     assert incident.media == ("dark",)
+
+
+async def test_what_was_left_out_is_offered_to_be_added(anna: Human) -> None:
+    """There is nothing to change where there is nothing yet; once given it can be changed."""
+    await anna.say(WORDS)
+    await anna.press("Яма на дороге")
+    await anna.press("Пропустить")
+    await anna.press("Пропустить")
+    assert {"Указать место", "Добавить фото", "Изменить текст"} <= set(anna.titles)
+
+    await anna.press("Добавить фото")
+    await anna.photo("late")
+    await anna.press("Готово")
+    assert {"Указать место", "Изменить фото"} <= set(anna.titles)
 
 
 async def test_a_text_of_any_length_is_answered(anna: Human) -> None:
