@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 
-_THIS_YEAR: Final = ("d MMMM", "d MMMM, HH:mm")
-_OTHER_YEAR: Final = ("d MMMM y", "d MMMM y, HH:mm")
+# A line may end after a comma, never between a day and its month.
+_THIS_YEAR: Final = ("d\u00a0MMMM", "d\u00a0MMMM, HH:mm")
+_OTHER_YEAR: Final = ("d\u00a0MMMM\u00a0y", "d\u00a0MMMM\u00a0y, HH:mm")
 _WEEKDAY: Final = "EEE, "
 
 

@@ -2,9 +2,9 @@
 
 text-missing = A text should be here, but it got lost. We know, and will mend it.
 
-near-today = today at { $time }
-near-tomorrow = tomorrow at { $time }
-near-yesterday = yesterday at { $time }
+near-today = today at { $time }
+near-tomorrow = tomorrow at { $time }
+near-yesterday = yesterday at { $time }
 
 # (Both lines name both words: a text has the same variables in every language.)
 topic-title = { $ru ->

@@ -2,9 +2,9 @@
 
 text-missing = Здесь должен быть текст, но он потерялся. Мы уже знаем и поправим.
 
-near-today = сегодня в { $time }
-near-tomorrow = завтра в { $time }
-near-yesterday = вчера в { $time }
+near-today = сегодня в { $time }
+near-tomorrow = завтра в { $time }
+near-yesterday = вчера в { $time }
 
 # (Обе строки называют оба слова: у текста одни и те же переменные на всех языках.)
 topic-title = { $en ->

@@ -53,8 +53,11 @@ class Phone:
         self.before = {m["id"]: m["text"] for m in (await self.transcript())["messages"]}
 
     async def transcript(self) -> dict[str, Any]:
-        """Everything on the screen."""
-        return await self.city.sim("GET", f"/sim/phones/{self.id}/transcript")
+        """Everything on the screen; a space is a space, also one at which no line breaks."""
+        shown = await self.city.sim("GET", f"/sim/phones/{self.id}/transcript")
+        for message in shown["messages"]:
+            message["text"] = message["text"].replace("\u00a0", " ")
+        return shown
 
     async def start(self, payload: str = "") -> None:
         """Press Start."""

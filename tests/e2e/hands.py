@@ -13,7 +13,7 @@ PATIENCE = 20_000
 MESSENGERS = {"max": "MAX", "telegram": "Telegram"}
 
 _READ = """phone => [...phone.querySelectorAll('.message.theirs')].map(
-    one => [one.dataset.id, one.querySelector('.text')?.innerText ?? ''])"""
+    one => [one.dataset.id, one.querySelector('.text')?.innerText.replaceAll('\\u00a0', ' ') ?? ''])"""
 
 
 @dataclass(slots=True)

@@ -136,11 +136,11 @@ def test_moments_are_told_on_the_readers_clock(texts: Texts) -> None:
     """The year only when it is not this one."""
     at = datetime(2026, 5, 4, 21, 30, tzinfo=UTC)
 
-    assert texts.render(Msg("at", {"at": at}), RU) == "5 мая, 00:30"
-    assert texts.render(Msg("at", {"at": at}), Voice("ru", "Asia/Yekaterinburg")) == "5 мая, 02:30"
-    assert texts.render(Msg("at", {"at": at}), EN) == "5 May, 00:30"
-    assert texts.render(Msg("at", {"at": at.replace(year=2025)}), RU) == "5 мая 2025, 00:30"
-    assert texts.render(Msg("at", {"at": date(2026, 12, 1)}), RU) == "1 декабря"
+    assert texts.render(Msg("at", {"at": at}), RU) == "5\u00a0мая, 00:30"
+    assert texts.render(Msg("at", {"at": at}), Voice("ru", "Asia/Yekaterinburg")) == "5\u00a0мая, 02:30"
+    assert texts.render(Msg("at", {"at": at}), EN) == "5\u00a0May, 00:30"
+    assert texts.render(Msg("at", {"at": at.replace(year=2025)}), RU) == "5\u00a0мая\u00a02025, 00:30"
+    assert texts.render(Msg("at", {"at": date(2026, 12, 1)}), RU) == "1\u00a0декабря"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_moments_are_told_on_the_readers_clock(texts: Texts) -> None:
         (datetime(2026, 5, 5, 15, 0, tzinfo=UTC), "сегодня в 18:00"),
         (datetime(2026, 5, 5, 21, 30, tzinfo=UTC), "завтра в 00:30"),
         (datetime(2026, 5, 4, 9, 0, tzinfo=UTC), "вчера в 12:00"),
-        (datetime(2026, 5, 2, 9, 0, tzinfo=UTC), "2 мая, 12:00"),
+        (datetime(2026, 5, 2, 9, 0, tzinfo=UTC), "2\u00a0мая, 12:00"),
     ],
 )
 def test_near_days_have_words_where_the_text_asks_for_them(texts: Texts, at: datetime, said: str) -> None:
@@ -162,8 +162,8 @@ def test_near_days_have_words_where_the_text_asks_for_them(texts: Texts, at: dat
     [
         (datetime(2026, 5, 5, 11, 30, tzinfo=UTC), "сегодня в 14:30"),
         (datetime(2026, 5, 6, 6, 0, tzinfo=UTC), "завтра в 09:00"),
-        (datetime(2026, 5, 8, 13, 0, tzinfo=UTC), "пт, 8 мая, 16:00"),
-        (datetime(2027, 1, 11, 6, 0, tzinfo=UTC), "пн, 11 января 2027, 09:00"),
+        (datetime(2026, 5, 8, 13, 0, tzinfo=UTC), "пт, 8\u00a0мая, 16:00"),
+        (datetime(2027, 1, 11, 6, 0, tzinfo=UTC), "пн, 11\u00a0января\u00a02027, 09:00"),
     ],
 )
 def test_a_term_is_told_with_its_weekday(texts: Texts, at: datetime, said: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bots.texts.l10n import Texts
+from core.shared.msg import Msg
+from core.shared.voice import Voice
 from tests.texts import used
 from tests.texts.html import complaints
 
@@ -75,6 +77,16 @@ def test_no_text_is_left_over(texts: Texts) -> None:
     unused = {name for name in texts.inventory("ru") if name not in asked and not ENGINE_ONLY.match(name)}
 
     assert unused == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["near-yesterday", "near-today", "near-tomorrow"])
+def test_a_moment_stays_on_one_line(texts: Texts, name: str, language: str) -> None:
+    """No line may end between a day and its hour."""
+    told = texts.render(Msg(name, {"time": "17:00"}), Voice(language=language, zone="Europe/Moscow"))
+
+    assert told.endswith("17:00")
+    assert " " not in told
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "locales").rglob("*.ftl")), ids=lambda path: path.name)
