@@ -33,6 +33,7 @@ class SandboxConfig:
         control_url: where the product answers for invitations, roles and the clock.
         control_secret: the bearer secret of the control address.
         base_url: how the bots reach this server; guessed from their requests when left out.
+        coming: somebody sets the first phones out at once; the page waits for them until `World.all_here`.
         limits: answer 429 as the real servers do. Off by default, so that a load run is not slowed.
         check_replies: check every reply and update against the specifications and fail loudly; for tests.
         not_ready: how many times a fresh MAX video, audio or file answers `attachment.not.ready`.
@@ -49,6 +50,7 @@ class SandboxConfig:
     control_url: str | None = None
     control_secret: str | None = None
     base_url: str | None = None
+    coming: bool = False
     limits: bool = False
     check_replies: bool = False
     not_ready: int = 1

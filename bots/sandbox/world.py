@@ -54,6 +54,7 @@ class World:
         self.base_url = config.base_url or "http://127.0.0.1"
         self.changed = False
         self.closing = False
+        self.coming = config.coming
 
     def close(self) -> None:
         """Let every request go that waits for updates or changes."""
@@ -81,6 +82,11 @@ class World:
         self.phones[phone.id] = phone
         self._changed_list()
         return phone
+
+    def all_here(self) -> None:
+        """The first phones stand on the table, or none of them will come any more."""
+        self.coming = False
+        self.bell.state()
 
     def remove_phone(self, phone: Phone) -> None:
         """Put a phone away; its chat goes on without it."""

@@ -32,7 +32,7 @@ from .patience import patiently
 from .places import LOCALES
 from .product import StaffLinks, build_product
 from .profiles import load_rules
-from .sandbox import control_secret, port_taken, start_sandbox
+from .sandbox import all_here, control_secret, port_taken, start_sandbox
 from .settings import COMPONENTS, Settings, SettingsError, load
 from .supervise import Supervisor
 from .worker import Worker
@@ -111,18 +111,27 @@ async def _run(settings: Settings, names: Sequence[str]) -> None:
         loop.add_signal_handler(number, supervisor.stopping.set)
     print("Вече запускается… Starting…", flush=True)  # noqa: T201 (the operator's terminal)
     async with AsyncExitStack() as stack:
+        sandbox = None
+        first_phones = settings.demo_phones and set(names) == set(COMPONENTS)
         if "sandbox" in names:
-            stack.push_async_callback((await start_sandbox(settings)).cleanup)
+            sandbox = await start_sandbox(settings, coming=first_phones)
+            stack.push_async_callback(sandbox.cleanup)
         if set(names) != {"sandbox"}:
             await stack.enter_async_context(_product(settings, names, supervisor))
         _greet(settings, names)
-        if settings.demo_phones and set(names) == set(COMPONENTS):
-            page = f"http://127.0.0.1:{settings.sandbox_port}/"
-            supervisor.errand("first-phones", set_out(page))
+        if sandbox is not None and first_phones:
+            supervisor.errand("first-phones", _first_phones(settings, sandbox))
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
         await supervisor.stopping.wait()
+
+
+async def _first_phones(settings: Settings, sandbox: web.AppRunner) -> None:
+    try:
+        await set_out(f"http://127.0.0.1:{settings.sandbox_port}/")
+    finally:
+        all_here(sandbox)
 
 
 @contextlib.asynccontextmanager

@@ -16,8 +16,11 @@ def control_secret(settings: Settings) -> str:
     return hashlib.sha256(settings.key + b"control").hexdigest()
 
 
-async def start_sandbox(settings: Settings) -> web.AppRunner:
-    """Serve both APIs, the phones and the page; raises `SettingsError` when the port is taken."""
+async def start_sandbox(settings: Settings, *, coming: bool) -> web.AppRunner:
+    """Serve both APIs, the phones and the page; raises `SettingsError` when the port is taken.
+
+    With `coming` the page waits for the first phones, until `all_here` is called.
+    """
     from bots.sandbox.app import build_app  # noqa: PLC0415 (only where there is a sandbox)
     from bots.sandbox.config import SandboxConfig  # noqa: PLC0415 (as above)
 
@@ -29,6 +32,7 @@ async def start_sandbox(settings: Settings) -> web.AppRunner:
         state=state,
         control_url=f"http://127.0.0.1:{settings.http_port}/control",
         control_secret=control_secret(settings),
+        coming=coming,
     )
     runner = web.AppRunner(build_app(config), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
@@ -38,6 +42,13 @@ async def start_sandbox(settings: Settings) -> web.AppRunner:
         await runner.cleanup()
         raise port_taken("VECHE_SANDBOX_PORT", settings.sandbox_port, error) from None
     return runner
+
+
+def all_here(sandbox: web.AppRunner) -> None:
+    """The first phones stand, or could not be set out: the page offers to set some out again."""
+    from bots.sandbox.app import WORLD  # noqa: PLC0415 (only where there is a sandbox)
+
+    sandbox.app[WORLD].all_here()
 
 
 def port_taken(setting: str, port: int, error: OSError) -> Exception:

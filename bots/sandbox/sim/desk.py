@@ -31,6 +31,7 @@ class Desk:
         return {
             "bots": [bot_json(bot) for bot in self._world.bots.values()],
             "phones": [phone_json(phone) for phone in self._world.phones.values()],
+            "coming": self._world.coming,
             "clock": await self._control.clock(),
             "roles": await self._control.roles(),
         }

@@ -89,6 +89,7 @@ SHAPES: dict[str, Shape] = {
         {
             "bots": many(named("Bot")),
             "phones": many(named("Phone")),
+            "coming": YES,
             "clock": named("Clock"),
             "roles": many(named("Role")),
         }

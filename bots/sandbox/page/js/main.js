@@ -2,7 +2,7 @@
 import { askPhone } from "./add_phone.js";
 import { get, listen, post } from "./api.js";
 import { Clock } from "./clock.js";
-import { h, icon } from "./dom.js";
+import { h, icon, tell } from "./dom.js";
 import { Faults } from "./faults.js";
 import { Guide } from "./guide.js";
 import { Phone } from "./phone.js";
@@ -12,7 +12,7 @@ import { toast } from "./toasts.js";
 import { topbar } from "./topbar.js";
 
 const phones = new Map();
-let state = { bots: [], phones: [], roles: [], clock: null };
+let state = { bots: [], phones: [], coming: false, roles: [], clock: null };
 
 const stage = h("main", { class: "stage", named: "phones" });
 const tabs = new Tabs(stage, () => guide.look());
@@ -20,10 +20,12 @@ const banner = h("div", { class: "banner", role: "alert", hidden: true }, icon("
 const clock = new Clock(() => phones.forEach((phone) => phone.retell()));
 const faults = new Faults(() => state.bots, () => {});
 const guide = new Guide({ phones: () => [...phones.values()], front: () => tabs.front, go: (phone) => tabs.go(phone), clock });
-const empty = h("div", { class: "nothing", hidden: true }, h("span", { class: "mark" }, icon("bell")),
-  h("h2", { t: "phones.empty" }), h("p", { t: "phones.empty.text" }),
+const emptyTitle = h("h2");
+const emptyKeys = h("div", { class: "nothing-keys" }, h("p", { t: "phones.empty.text" }),
   h("button", { type: "button", class: "solid", t: "phones.set", onclick: makeSet }),
   h("button", { type: "button", class: "plain", t: "add", onclick: add }));
+const empty = h("div", { class: "nothing", role: "status", hidden: true }, h("span", { class: "mark" }, icon("bell")),
+  emptyTitle, emptyKeys);
 
 const page = {
   bot: (phone) => state.bots.find((bot) => bot.messenger === phone.messenger && bot.audience === phone.audience),
@@ -52,8 +54,15 @@ async function load() {
   const ids = new Set(state.phones.map((phone) => phone.id));
   for (const [id, phone] of phones) if (!ids.has(id)) drop(phone);
   for (const data of state.phones) show(data);
-  empty.hidden = phones.size > 0;
+  lookEmpty();
   count();
+}
+
+/** An empty table offers phones, unless the first ones are on their way. */
+function lookEmpty() {
+  empty.hidden = phones.size > 0;
+  emptyKeys.hidden = state.coming;
+  tell(emptyTitle, state.coming ? "phones.coming" : "phones.empty");
 }
 
 function show(data) {
@@ -72,7 +81,7 @@ function show(data) {
 function drop(phone) {
   phone.el.remove();
   phones.delete(phone.data.id);
-  empty.hidden = phones.size > 0;
+  lookEmpty();
   count();
 }
 

@@ -13,6 +13,7 @@ const TABLE = {
   "sound.off": ["Выключить звук", "Turn sound off"],
   "phones": ["Телефоны", "Phones"],
   "phones.empty": ["Пока нет ни одного телефона", "No phones yet"],
+  "phones.coming": ["Ставим первые телефоны…", "Setting out the first phones…"],
   "phones.empty.text": [
     "Поставьте рядом жителя, куратора и исполнителя и пройдите путь обращения от начала до ответа.",
     "Put a resident, a curator and an executor side by side and follow a report from start to answer.",
