@@ -74,7 +74,10 @@ async def test_an_answer_tells_of_all_that_came_before_it(
     await bot.call("sendMessage", chat_id=bot.chat, text=ANSWERED)
 
     await expect(page.locator(".guide .count")).to_have_text("4 из 7")
-    await expect(page.locator("[data-step=remind]")).not_to_have_class(re.compile("done"))
+    passed = page.locator("[data-step=remind]")
+    await expect(passed).not_to_have_class(re.compile("done"))
+    await expect(passed.get_by_text("Можно посмотреть на следующем сообщении")).to_be_visible()
+    await expect(page.get_by_text("Можно посмотреть на следующем сообщении")).to_have_count(1)
     await expect(_now(page)).to_contain_text("Житель читает и оценивает")
 
 

@@ -37,7 +37,8 @@ export class Guide {
     const go = h("button", { type: "button", class: "go", onclick: () => this.#point(step) });
     const el = h("li", { "data-step": step.id }, sign,
       h("div", {}, h("b", { t: `guide.${step.id}` }), h("p", { t: `guide.${step.id}.how` }), go));
-    return { step, el, sign, go };
+    const later = h("small", { t: "guide.later" });
+    return { step, el, sign, go, later };
   }
 
   /** Reads the phones again. */
@@ -68,12 +69,16 @@ export class Guide {
     tell(this.count, ["guide.count", { n: this.done.size, all: STEPS.length }]);
     this.end.hidden = Boolean(now);
     this.el.classList.toggle("ended", !now);
-    for (const { step, el, sign, go } of this.steps) {
+    const last = STEPS.findLastIndex(({ id }) => this.done.has(id));
+    for (const [n, { step, el, sign, go, later }] of this.steps.entries()) {
       const done = this.done.has(step.id);
       el.classList.toggle("done", done);
       el.classList.toggle("now", step === now);
       if (step === now) el.setAttribute("aria-current", "step");
       else el.removeAttribute("aria-current");
+      // Passed by: this message no longer shows it, another one will.
+      if (!done && step !== now && n < last) go.before(later);
+      else later.remove();
       sign.replaceChildren(done ? icon("check") : sign.dataset.n ??= sign.textContent);
       const phone = this.#owner(step);
       go.hidden = step !== now || (step.on !== "clock" && !phone) || (phone && phone === this.page.front());

@@ -53,6 +53,7 @@ const TABLE = {
   "guide.done": ["Сделано: {step}", "Done: {step}"],
   "guide.go": ["Телефон: {name}", "Phone: {name}"],
   "guide.clock": ["Показать часы", "Show the clock"],
+  "guide.later": ["Можно посмотреть на следующем сообщении", "Can be seen with the next message"],
   "guide.about": [
     "Вече — чат-боты города. На этих телефонах отвечают настоящие боты, а за людей играете вы. Наружу ничего не уходит.",
     "Veche is a city's chat bots. On these phones real bots answer, and you play the people. Nothing leaves this computer.",
