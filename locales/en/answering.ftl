@@ -27,7 +27,7 @@ draft-text =
     .replaces = This awaits approval now: { $kind }. The new text will replace it.
     .earlier = 📄 As in No. { PLAIN($number) } · { $topic }
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
     .change = Change the text
 draft-before =
     { $parts }
@@ -51,7 +51,7 @@ draft-check =
 
     <blockquote>{ $text }</blockquote>
     .no-proof = 📷 No photos
-    .long = ✂️ Rather long: { $length } characters. A short answer is read sooner.
+    .long = ✂️ Rather long: { signs }. A short answer is read sooner.
     .send = Send for approval
 draft-sent = The answer to No. { PLAIN($number) } awaits approval. We will tell you the decision.
 
@@ -64,7 +64,7 @@ interim-text =
     { $before }
     .hint = Write what is being done and when it will be ready. The final answer then has a term of its own.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
     .change = Change the text
 interim-media = 📷 <b>Any photos or videos?</b> Up to 10.
     .change = { $given ->
@@ -86,7 +86,7 @@ question-text =
     { $before }
     .hint = Ask what you cannot answer without. The terms go on meanwhile.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
     .change = Change the text
 question-check =
     <b>The question that the author will read</b> (No. { PLAIN($number) })
@@ -105,7 +105,7 @@ contribute-text =
     .due = ⏱ Due: { $told }
     .no-term = ⏱ no term
     .too-short = A little more, please: at least { $min } characters.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
     .change = Change the text
 contribute-media = 📷 <b>Any photos or videos?</b> Up to 10.
     .change = { $given ->
@@ -128,7 +128,7 @@ give-back-reason =
     .late = The term for it is over: { DUE($at) }. You can still give it back, marked as late.
     .no-term = You can give it back at any time.
     .too-short = A little more, please: at least { $min } characters.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
 give-back-ready =
     .territory = Not our territory
     .powers = Not within our powers
@@ -140,7 +140,7 @@ status-text =
     <b>How is No. { PLAIN($number) } going?</b> ({ $topic })
     Choose a reply or write your own: the curators see it at once.
     .too-short = A little more, please: at least { $min } characters.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
 status-ready =
     .going = We are at work and will answer in time
     .waiting = We wait for word from colleagues
@@ -168,7 +168,7 @@ return-remark =
     .no-slack = ⚠️ With a rework and another approval the answer is late by { $left }.
     .no-term = No term of the answer runs now.
     .too-short = At least { $min } characters, so that the executor understands.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
 return-ready =
     .when = Write when it will be done
     .photo = Add a photo

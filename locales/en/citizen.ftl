@@ -52,7 +52,7 @@ report-text =
     <b>What happened?</b>
     Tell it in two or three sentences: what is wrong and since when. We will ask for the place and photos next.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
     .change = Change the text
 report-guess =
     <b>Is it about this?</b>
@@ -84,7 +84,7 @@ report-place =
     <b>Where is it?</b>
     📍 Send a place or type the address: street, house, a landmark.
     .too-short = A little more of the address, please: at least { $min } characters, now { $length }.
-    .too-long = The address is too long: { $length } characters, and { $max } fit.
+    .too-long = The address is too long: { signs }, and { $max } fit.
     .change = { $given ->
         [no] Add a place
        *[yes] Change the place
@@ -195,7 +195,7 @@ reply-text =
     <b>No. { PLAIN($number) }</b>
     { $about }
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
 reply-question =
     ❓ { $text }
 
@@ -221,7 +221,7 @@ rate-comment-text =
     <b>What was wrong?</b>
     A few words that a curator will read. Or skip it.
     .too-short = At least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
 rate-comment-done = Thank you, noted.
 
 # Not solved
@@ -230,7 +230,7 @@ unsolved-text =
     <b>No. { PLAIN($number) }: what is still wrong?</b>
     Tell us how things are now. It is registered as a repeat message with a term of its own.
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
 unsolved-media =
     <b>Any new photos?</b>
     📷 Send up to 10, an album is fine.

@@ -3,7 +3,7 @@
 refusal-no-right = You have no right to do this. If you need it, ask your administrator.
 refusal-changed-meanwhile = Somebody changed this in the same second. Please try again.
 refusal-too-short = Too short: at least { $min } characters are needed.
-refusal-too-long = Too long: { $length } characters, and { $max } fit.
+refusal-too-long = Too long: { signs }, and { $max } fit.
 refusal-malformed = This does not look like an invitation code.
 
 refusal-municipality-unknown = This municipality is no longer here. Press /start to begin anew.
@@ -72,7 +72,7 @@ refusal-deadline-over = This term no longer runs. The others stand on the card.
 
 refusal-topic-unknown = This topic no longer exists. Choose another one.
 refusal-text-too-short = A little more, please: at least { $min } characters, now { $length }.
-refusal-text-too-long = That is too long: { $length } characters, and { $max } fit.
+refusal-text-too-long = That is too long: { signs }, and { $max } fit.
 refusal-media-too-many = Too many files: up to { $max } are possible.
 refusal-place-impossible = There is no such point on the map. Send the place again or type the address.
 refusal-doubt-settled = This sending has been settled already.

@@ -23,7 +23,7 @@ plan-also = <b>What else is it about?</b> Tick and press “Done”.
 plan-place = <b>Where is it?</b> Send a point or type the address.
     .change = Place
     .too-short = A little more of the address, please: at least { $min } characters.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
 plan-importance = <b>How important is it?</b> The city head learns of a socially significant one at once.
     .change = Importance
 plan-term = <b>Which term for the answer?</b>
@@ -60,7 +60,7 @@ assign-done = No. { PLAIN($number) } is assigned. The executor has been notified
 found-title = the message found
 found-text = <b>What was found?</b> Forward the post or type its text. The link may come with the text.
     .too-short = Too short: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit. Keep what matters most.
+    .too-long = That is too long: { signs }, and { $max } fit. Keep what matters most.
     .change = Text
 found-source = <b>Where was it found?</b>
     .change = Source
@@ -82,14 +82,14 @@ found-media = 📷 <b>Any photos or videos?</b> Up to 10.
     }
 found-author = <b>What is the author called?</b> As it stands there.
     .too-short = At least { $min } characters, please.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
     .change = { $given ->
         [no] Add the author
        *[yes] Author
     }
 found-place = <b>Where is it?</b> Send a point or type the address.
     .too-short = A little more of the address, please: at least { $min } characters.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
     .change = { $given ->
         [no] Add a place
        *[yes] Place
@@ -131,7 +131,7 @@ decline-reason =
     .change = Reason
 decline-comment = <b>Add an explanation?</b> The author reads it with the reason.
     .too-short = Too short: at least { $min } characters.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
     .change = { $given ->
         [no] Add an explanation
        *[yes] Explanation
@@ -155,7 +155,7 @@ ask-text =
     <b>What should the author of No. { PLAIN($number) } be asked?</b> ({ $topic })
     <blockquote>{ $said }</blockquote>
     .too-short = A little more, please: at least { $min } characters, now { $length }.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
     .change = Change the question
 ask-check =
     <b>The question goes to the author at once</b> (No. { PLAIN($number) })

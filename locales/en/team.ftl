@@ -27,7 +27,7 @@ role-administrator = Administrator
 
 invite-name = <b>Whom do we invite?</b> Write their name.
     .too-short = At least { $min } characters, please.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
 invite-role = <b>Which role?</b>
 invite-unit = <b>Which unit?</b>
 invite-done =
@@ -79,7 +79,7 @@ member-unit-choice = <b>{ $name }</b>: which unit?
 member-unit-none = No unit
 member-name-text = <b>{ $name }</b>: how is the name written now?
     .too-short = At least { $min } characters, please.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
 member-changed = Done: { $name }.
 
 remove-work =
@@ -159,7 +159,7 @@ absence-first = <b>From which day?</b> The substitution begins with that day, to
 absence-last = <b>Until which day, included?</b> If that is not known yet, skip: it lasts until somebody ends it.
     .change = Last day
 absence-order = <b>The order's number?</b> For a head it is required, for everybody else you may skip it.
-    .too-long = That is too long: { $length } characters, and { $max } fit.
+    .too-long = That is too long: { signs }, and { $max } fit.
     .change = Order
 absence-check =
     <b>Is all this right?</b>

@@ -62,6 +62,12 @@ hint-insult = ⚠️ May hold an insult
 hint-personal-data = ⚠️ May hold somebody's personal data
 hint-appeal = ⚠️ Reads as an appeal under Law No. 59-FZ
 
+# How many characters
+signs = { $length ->
+    [one] { $length } character
+   *[other] { $length } characters
+}
+
 # How long
 span-minutes = { $minutes ->
     [one] { $minutes } minute

@@ -3,7 +3,7 @@
 refusal-no-right = На это у вас нет прав. Если они нужны, обратитесь к администратору.
 refusal-changed-meanwhile = Кто-то изменил это в ту же секунду. Попробуйте ещё раз.
 refusal-too-short = Слишком коротко: нужно хотя бы { $min } знаков.
-refusal-too-long = Слишком длинно: { $length } знаков, а помещается { $max }.
+refusal-too-long = Слишком длинно: { signs }, а помещается { $max }.
 refusal-malformed = Это не похоже на код приглашения.
 
 refusal-municipality-unknown = Этого муниципалитета здесь больше нет. Нажмите /start, чтобы начать заново.
@@ -72,7 +72,7 @@ refusal-deadline-over = Этот срок уже не идёт. Остальны
 
 refusal-topic-unknown = Этой темы больше нет. Выберите другую.
 refusal-text-too-short = Напишите подробнее: нужно хотя бы { $min } знаков, сейчас { $length }.
-refusal-text-too-long = Слишком длинно: { $length } знаков, а помещается { $max }.
+refusal-text-too-long = Слишком длинно: { signs }, а помещается { $max }.
 refusal-media-too-many = Слишком много файлов: можно до { $max }.
 refusal-place-impossible = Такой точки на карте нет. Отправьте место ещё раз или напишите адрес.
 refusal-doubt-settled = С этой отправкой уже разобрались.

@@ -62,6 +62,13 @@ hint-insult = ⚠️ Похоже, есть оскорбление
 hint-personal-data = ⚠️ Похоже, есть чужие личные данные
 hint-appeal = ⚠️ Похоже на обращение по закону № 59-ФЗ
 
+# Сколько знаков
+signs = { $length ->
+    [one] { $length } знак
+    [few] { $length } знака
+   *[many] { $length } знаков
+}
+
 # Сколько времени
 span-minutes = { $minutes ->
     [one] { $minutes } минута

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,10 +78,13 @@ class Phone:
     async def photos(self, *files: bytes, text: str = "") -> None:
         """Send photos; several go as an album."""
         form = FormData()
-        for number, content in enumerate(files):
-            form.add_field("file", content, filename=f"{number}.jpg", content_type="image/jpeg")
         if text:
             form.add_field("text", text)
+        await self._media(form, files)
+
+    async def _media(self, form: FormData, files: Sequence[bytes]) -> None:
+        for number, content in enumerate(files):
+            form.add_field("file", content, filename=f"{number}.jpg", content_type="image/jpeg")
         await self._remember()
         await self.city.sim("POST", f"/sim/phones/{self.id}/media", data=form)
 
@@ -92,10 +95,7 @@ class Phone:
             await self._post("say", {"text": text, **post})
             return
         form = FormData({"text": text, **post} if text else post)
-        for number in range(pictures):
-            form.add_field("file", photo(number), filename=f"{number}.jpg", content_type="image/jpeg")
-        await self._remember()
-        await self.city.sim("POST", f"/sim/phones/{self.id}/media", data=form)
+        await self._media(form, [photo(number) for number in range(pictures)])
 
     async def press(self, title: str, *, under: str = "", within: float = PATIENCE) -> None:
         """Press the newest button whose title contains `title`, waiting for it to appear.
@@ -125,8 +125,7 @@ class Phone:
     async def _wait(self, pattern: str, within: float, count: int, before: dict[str, str]) -> str:
         deadline = time.monotonic() + within
         while True:
-            told = [m for m in (await self.transcript())["messages"] if not m["mine"]]
-            said = [m["text"] for m in told if before.get(m["id"]) != m["text"]]
+            said = [m["text"] for m in await self._theirs() if before.get(m["id"]) != m["text"]]
             matching = [text for text in said if re.search(pattern, text, re.DOTALL)]
             if len(matching) >= count:
                 return matching[-1]
@@ -136,13 +135,14 @@ class Phone:
 
     async def count(self, pattern: str) -> int:
         """How many of the bot's messages match the pattern by now."""
-        messages = (await self.transcript())["messages"]
-        return sum(not m["mine"] and bool(re.search(pattern, m["text"], re.DOTALL)) for m in messages)
+        return sum(bool(re.search(pattern, m["text"], re.DOTALL)) for m in await self._theirs())
 
     async def pictures(self) -> list[str]:
         """Addresses of all pictures that the bot sent."""
-        messages = (await self.transcript())["messages"]
-        return [piece["url"] for m in messages if not m["mine"] for piece in m["media"]]
+        return [piece["url"] for m in await self._theirs() for piece in m["media"]]
+
+    async def _theirs(self) -> list[dict[str, Any]]:
+        return [m for m in (await self.transcript())["messages"] if not m["mine"]]
 
     async def screen(self) -> str:
         """The newest messages and buttons as text, for a failure's story."""

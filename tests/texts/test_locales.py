@@ -9,6 +9,7 @@ import pytest
 from bots.texts.l10n import Texts
 from core.shared.msg import Msg
 from core.shared.voice import Voice
+from tests.architecture import tree
 from tests.texts import used
 from tests.texts.html import complaints
 
@@ -73,6 +74,7 @@ def test_every_step_of_every_dialog_has_its_texts(texts: Texts) -> None:
 def test_no_text_is_left_over(texts: Texts) -> None:
     """What nobody asks for is thrown away."""
     asked = used.words() | set(used.steps()) | {f"refusal-{code}" for _, code, _ in used.refusals()}
+    asked |= {name for _, text in tree.texts(".ftl") for name in re.findall(r"\{ ([a-z][a-z-]*) \}", text)}
 
     unused = {name for name in texts.inventory("ru") if name not in asked and not ENGINE_ONLY.match(name)}
 
