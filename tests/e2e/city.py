@@ -55,9 +55,8 @@ class Phone:
     async def transcript(self) -> dict[str, Any]:
         """Everything on the screen; a space is a space, also one at which no line breaks."""
         shown = await self.city.sim("GET", f"/sim/phones/{self.id}/transcript")
-        for message in shown["messages"]:
-            message["text"] = message["text"].replace("\u00a0", " ")
-        return shown
+        said = [one | {"text": one["text"].replace("\u00a0", " ")} for one in shown["messages"]]
+        return shown | {"messages": said}
 
     async def start(self, payload: str = "") -> None:
         """Press Start."""
@@ -238,11 +237,9 @@ class City:
         self, messenger: str, audience: str, *, name: str, role: str | None = None, user_id: int | None = None
     ) -> Phone:
         """A new phone; with a role it is signed in to the staff bot."""
+        more = {"role": role, "user_id": user_id}
         body: dict[str, Any] = {"messenger": messenger, "audience": audience, "name": name}
-        if role is not None:
-            body["role"] = role
-        if user_id is not None:
-            body["user_id"] = user_id
+        body |= {key: value for key, value in more.items() if value is not None}
         made = await self.sim("POST", "/sim/phones", json=body)
         phone = Phone(self, made["id"], name)
         self.phones.append(phone)
