@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from playwright.async_api import Page, expect
 
-from bots.sandbox.app import WORLD, build_app
+from bots.sandbox.app import build_app
 from bots.sandbox.config import SandboxConfig
 from tests.sandbox_page.plain_bot import PlainBot
 from tests.sandbox_page.table import OpenPage, Sim, served
@@ -44,32 +44,6 @@ async def test_a_phone_is_added_rings_and_is_put_away(sim: Sim, bot: PlainBot, o
     await page.get_by_role("button", name="Убрать", exact=True).click()
     await expect(ivan).to_have_count(0)
     assert [phone["name"] for phone in (await sim.get("state"))["phones"]] == ["Анна Смирнова"]
-
-
-async def test_one_press_puts_the_first_phones_on_the_table(sim: Sim, open_page: OpenPage) -> None:
-    """On an empty table one button makes the phones of the main story; without a product only residents."""
-    page = await open_page()
-    await page.get_by_role("button", name="Поставить пять телефонов").click()
-    await expect(page.locator(".phone")).to_have_count(2)
-    await expect(page.get_by_text("Пока нет ни одного телефона")).to_be_hidden()
-
-    made = [(phone["name"], phone["messenger"]) for phone in (await sim.get("state"))["phones"]]
-    assert made == [("Анна Смирнова", "max"), ("Иван Петров", "telegram")]
-
-
-async def test_who_comes_before_the_first_phones_is_not_asked_for_more(sim: Sim, open_page: OpenPage) -> None:
-    """While they are on their way the page says so; only a table that stays empty offers to fill it."""
-    app = build_app(SandboxConfig(coming=True))
-    async with served(app) as url:
-        page = await open_page()
-        await page.goto(url)
-        await expect(page.get_by_role("heading", name="Ставим первые телефоны")).to_be_visible()
-        await expect(page.get_by_role("button", name="Поставить пять телефонов")).to_be_hidden()
-
-        app[WORLD].all_here()
-        await expect(page.get_by_role("heading", name="Пока нет ни одного телефона")).to_be_visible()
-        await expect(page.get_by_role("button", name="Поставить пять телефонов")).to_be_visible()
-        await page.goto(sim.url)
 
 
 async def test_everything_is_done_by_the_keyboard_alone(sim: Sim, bot: PlainBot, open_page: OpenPage) -> None:
