@@ -269,8 +269,8 @@ async def test_an_alarm_that_reached_somebody_stands_in_the_journal_once(stage: 
     await stage.curator()
     for _ in range(2):
         await stage.deadlines.tell(DEMO, [alarm], fact)
-    details = {"since": "2026-03-01T09:00:00+00:00", "count": 5, "usual": 1, "told": ["curator"]}
-    assert await stage.journal("notices") == [("activity-alarmed", fact.by.person, None, details)]
+    told = {"since": "2026-03-01T09:00:00+00:00", "hours": 24, "count": 5, "usual": 1, "told": ["curator"]}
+    assert await stage.journal("notices") == [("activity-alarmed", fact.by.person, None, told)]
 
 
 async def test_messages_are_counted_by_topic_and_time(stage: Stage) -> None:
