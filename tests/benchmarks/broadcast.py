@@ -12,7 +12,7 @@ import orjson
 from core.notices.model import Lane
 from core.shared.msg import Msg, to_json
 from tests.benchmarks.crowd import SECTOR, Crowd
-from tests.benchmarks.latency import open_loop
+from tests.benchmarks.latency import PAUSE, Waits, open_loop, probed
 from tests.benchmarks.measure import Row, percentile
 from tests.benchmarks.places import Contender, Place
 from tests.benchmarks.town import Sent, Town
@@ -44,11 +44,14 @@ async def limited(place: Place, contender: Contender, *, parcels: int, quiet_for
     await crowd.all(crowd.arrive, crowd.write)
     await asyncio.sleep(5)  # what was said so far has left the limits' memory
     people = itertools.cycle(crowd.people)
-    quiet = await open_loop(_chat(crowd, people, int(quiet_for * CHATTING)), CHATTING)
+    quiet, busy = Waits(), Waits()
+    page = f"{contender.url}/healthz"
+    async with probed(place.town, page, quiet):
+        quiet.updates += await open_loop(_chat(crowd, people, int(quiet_for * CHATTING)), CHATTING)
     place.town.sent.clear()
-    busy: list[float] = []
-    talking = asyncio.ensure_future(_talk(crowd, people, busy))
-    await broadcast(place, "limited", parcels)
+    talking = asyncio.ensure_future(_talk(crowd, people, busy.updates))
+    async with probed(place.town, page, busy):
+        await broadcast(place, "limited", parcels)
     talking.cancel()
     with suppress(asyncio.CancelledError):
         await talking
@@ -115,10 +118,10 @@ def sustained(sent: Sequence[Sent]) -> float:
     return (len(between) - 1) / (parcels[-1] - parcels[0])
 
 
-def _rows(town: Town, quiet: Sequence[float], busy: Sequence[float]) -> list[Row]:
+def _rows(town: Town, quiet: Waits, busy: Waits) -> list[Row]:
     most = busiest_second([one.at for one in town.sent])
     share = sustained(town.sent) / ALLOWED
-    calm, meanwhile = percentile(quiet, 0.99), percentile(busy, 0.99)
+    calm, meanwhile = percentile(quiet.updates, 0.99), percentile(busy.updates, 0.99)
     return [
         Row(
             name="broadcast, messages in the busiest second",
@@ -142,5 +145,12 @@ def _rows(town: Town, quiet: Sequence[float], busy: Sequence[float]) -> list[Row
             unit="ms",
             goal="at most 1.1 x",
             met=meanwhile / calm <= 1.1,
+        ),
+        Row(
+            name="longest pause during a broadcast",
+            ours=busy.pause,
+            unit="ms",
+            goal=f"at most {PAUSE:g} ms",
+            met=busy.pause <= PAUSE,
         ),
     ]
