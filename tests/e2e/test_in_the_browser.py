@@ -63,7 +63,9 @@ async def test_a_newcomer_finds_five_phones_and_the_first_step() -> None:
         await expect(first.locator(".theirs")).not_to_have_count(0, timeout=PATIENCE)
         await page.reload()
 
-        roles = await page.locator(".phone .owner p").all_inner_texts()
+        owners = page.locator(".phone .owner p")
+        await expect(owners).to_have_count(5, timeout=PATIENCE)
+        roles = await owners.all_inner_texts()
         assert [one.split(" · ")[0] for one in roles] == [
             "Житель",
             "Куратор",
