@@ -94,6 +94,11 @@ def no_guess(ctx: Ctx) -> bool:
     return is_new(ctx) and bool(ctx.answers.get("guess") == OTHER)
 
 
+def settled(ctx: Ctx) -> Sequence[str]:
+    """The topics proposed, where none was right: one button changes the topic that was looked up."""
+    return ("guess",) if no_guess(ctx) else ()
+
+
 async def abouts(ctx: Ctx) -> Sequence[Option]:
     """Where staff wait for a reply, words typed at the menu may well be it; without that nobody is asked."""
     asked = await ctx.app.open_questions(by=ctx.me)
@@ -142,6 +147,7 @@ REPORT = Dialog(
             columns=2,
             confirm=Msg("report-check.send"),
             aside=aside,
+            settled=settled,
             when=is_own,
         ),
     ),

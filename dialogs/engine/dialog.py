@@ -1,6 +1,6 @@
 """Dialogs as data: steps, options, and what a finished dialog leads to."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
@@ -209,10 +209,12 @@ class Check(Step):
     of each is titled `<dialog>-<step>.change` ("Изменить тему"), `columns` of them a row; the title of
     an optional one may choose by `$given`, `yes` or `no` ("Добавить фото"). That of confirming is
     `confirm` ("Отправить"). `aside` are buttons that open something to read; back leads to the page.
+    `settled` names steps that later answers have settled: they are not offered.
     """
 
     show: Callable[[Ctx], Awaitable[View]]
     changeable: tuple[str, ...] | None = None
+    settled: Callable[[Ctx], Collection[str]] | None = None
     columns: int = 1
     confirm: Msg = field(default_factory=lambda: Msg("engine-confirm"))
     aside: Callable[[Ctx], Sequence[Action]] | None = None

@@ -45,7 +45,12 @@ def changeable(here: Here[Check]) -> list[Step]:
     named, session = here.step.changeable, here.session
     steps = {step.name: step for step in here.dialog.steps}
     offered = [name for name in steps if name not in session.auto] if named is None else named
-    return [steps[name] for name in offered if name in session.answers and _applies(steps[name], here)]
+    settled = here.step.settled(here.ctx) if here.step.settled else ()
+    return [
+        steps[name]
+        for name in offered
+        if name in session.answers and name not in settled and _applies(steps[name], here)
+    ]
 
 
 def _title(here: Here[Check], step: Step) -> Msg:
