@@ -17,6 +17,16 @@ def piece(size: int) -> str:
     return (SENTENCE * (size // len(SENTENCE) + 1))[: size - 1] + "!"
 
 
+async def sent(anna: Human, town: Town) -> str:
+    """On from the proposed topics to the end; the text that is registered."""
+    await anna.press("Яма на дороге")
+    await anna.press("Пропустить")
+    await anna.press("Пропустить")
+    await anna.press("Отправить")
+    (incident,) = town.world.state.incidents.values()
+    return incident.text
+
+
 @pytest.mark.parametrize("asked", [False, True])
 async def test_the_end_of_a_long_text_is_not_taken_for_the_whole(anna: Human, *, asked: bool) -> None:
     """Telegram cuts at 4096 characters: the first piece is too long, the second one would do alone."""
@@ -43,12 +53,7 @@ async def test_what_is_cut_earlier_is_put_together_again(anna: Human, town: Town
     town.clock.advance(timedelta(minutes=5))
     await anna.say(WORDS)
     assert anna.ids == ["report-guess"]
-    await anna.press("Яма на дороге")
-    await anna.press("Пропустить")
-    await anna.press("Пропустить")
-    await anna.press("Отправить")
-    (incident,) = town.world.state.incidents.values()
-    assert incident.text == WORDS
+    assert await sent(anna, town) == WORDS
 
 
 async def test_two_long_messages_at_once_are_one_text_where_there_is_room(anna: Human, town: Town) -> None:
@@ -57,12 +62,7 @@ async def test_two_long_messages_at_once_are_one_text_where_there_is_room(anna: 
     await anna.say(piece(2100))
     await anna.say(piece(500))
     assert anna.ids == ["report-guess"]
-    await anna.press("Яма на дороге")
-    await anna.press("Пропустить")
-    await anna.press("Пропустить")
-    await anna.press("Отправить")
-    (incident,) = town.world.state.incidents.values()
-    assert incident.text == f"{piece(2100)}\n{piece(500)}"
+    assert await sent(anna, town) == f"{piece(2100)}\n{piece(500)}"
 
 
 async def test_words_that_come_later_are_an_answer_of_their_own(anna: Human, town: Town) -> None:
